@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+const emptyToUndefined = (value: unknown) => (value === "" ? undefined : value);
+const optional = (schema: z.ZodType<string>) => z.preprocess(emptyToUndefined, schema.optional());
+const url = () => z.string().url();
+
+const environmentSchema = z
+  .object({
+    DATABASE_URL: url(),
+    HOST: z.string().default("127.0.0.1"),
+    PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+    PUBLIC_URL: optional(url()),
+    PUNCTUAL_DATA_DIR: z.string().default(".data"),
+    PUNCTUAL_RATE_LIMITS: z.enum(["on", "off"]).default("on"),
+    BETTER_AUTH_SECRET: z.string().min(32),
+    INNGEST_DEV: optional(z.string()),
+    INNGEST_BASE_URL: optional(url()),
+    INNGEST_EVENT_KEY: optional(z.string().min(1)),
+    INNGEST_SIGNING_KEY: optional(z.string().min(1)),
+    TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-f]{32}$/, "must be AC and 32 hex digits"),
+    TWILIO_AUTH_TOKEN: z.string().min(1),
+    TWILIO_FROM_NUMBER: optional(z.string().regex(/^\+[1-9]\d{6,14}$/, "must be an E.164 number")),
+    TWILIO_MESSAGING_SERVICE_SID: optional(z.string().regex(/^MG[0-9a-f]{32}$/)),
+    TWILIO_API_BASE_URL: url().default("https://api.twilio.com"),
+    SMTP_URL: url(),
+    MAIL_FROM: z.string().default("Punctual <bookings@punctual.localhost>"),
+    SANDBOX_URL: optional(url()),
+    RUNS_URL: optional(url()),
+    SETUP_TOKEN: optional(z.string().min(16)),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  })
+  .refine((value) => value.TWILIO_FROM_NUMBER || value.TWILIO_MESSAGING_SERVICE_SID, {
+    path: ["TWILIO_FROM_NUMBER"],
+    message: "set it, or TWILIO_MESSAGING_SERVICE_SID",
+  })
+  .refine((value) => value.PUNCTUAL_RATE_LIMITS === "on" || isLoopbackHost(value.HOST), {
+    path: ["PUNCTUAL_RATE_LIMITS"],
+    message: "can only be off while HOST is a loopback address",
+  })
+  .transform((value) => ({
+    ...value,
+    PUBLIC_URL: (value.PUBLIC_URL ?? `http://${value.HOST}:${value.PORT}`).replace(/\/$/, ""),
+  }));
+
+export type Environment = z.output<typeof environmentSchema>;
+
+/** Whether a host name or address can only be reached from this machine. */
+export function isLoopbackHost(host: string): boolean {
+  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/**
+ * The configuration of the application, checked as a whole.
+ * @throws Error that names each variable at fault and what it must be.
+ */
+export function readEnvironment(source: Record<string, string | undefined>): Environment {
+  const parsed = environmentSchema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The configuration is not usable:\n${faults.join("\n")}`);
+}

@@ -1,0 +1,18 @@
+import { type Logger, pino } from "pino";
+
+export type { Logger };
+
+/** A JSON logger whose lines carry ids and codes only; fields that could hold personal data are removed. */
+export function createLogger(options: { level: string; name: string }): Logger {
+  return pino({
+    name: options.name,
+    level: options.level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: {
+      paths: ["*.email", "*.phoneNumber", "*.body", "*.authorization", "*.recipient", "headers", "*.headers"],
+      remove: true,
+    },
+  });
+}
