@@ -1,0 +1,148 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type {
+  AttemptState,
+  MessageChannel,
+  MessageReason,
+  MessageState,
+  RecipientRole,
+} from "@/server/domain/workflows/message-state";
+import { bookings } from "./bookings";
+import { instant } from "./columns";
+import { users } from "./users";
+import { workflowSteps, workflows } from "./workflows";
+
+/** One row of a booking's plan. Its legal changes of state are held by a trigger in the migrations. */
+export const messages = pgTable(
+  "messages",
+  {
+    id: uuid().primaryKey(),
+    ownerId: integer()
+      .notNull()
+      .references(() => users.id),
+    bookingId: integer()
+      .notNull()
+      .references(() => bookings.id, { onDelete: "cascade" }),
+    /** What owes it: `step:<id>` of a workflow, or `notice:<occasion>` of the booking's own e-mails. */
+    source: text().notNull(),
+    workflowId: integer().references(() => workflows.id, { onDelete: "set null" }),
+    stepId: integer().references(() => workflowSteps.id, { onDelete: "set null" }),
+    workflowName: text().notNull(),
+    stepNumber: integer().notNull(),
+    channel: text().$type<MessageChannel>().notNull(),
+    recipientRole: text().$type<RecipientRole>().notNull(),
+    /** E.164 number or address; empty where the booking has none. */
+    recipient: text().notNull(),
+    occurrence: text().notNull().default(""),
+    bodyTemplate: text().notNull(),
+    subjectTemplate: text(),
+    dueAt: instant().notNull(),
+    /** After this instant the message says nothing useful and is skipped. */
+    relevantUntilAt: instant().notNull(),
+    state: text().$type<MessageState>().notNull(),
+    reason: text().$type<MessageReason>(),
+    code: text(),
+    generation: integer().notNull().default(0),
+    currentAttemptId: uuid(),
+    leaseExpiresAt: instant(),
+    nextAttemptAt: instant(),
+    lookCount: integer().notNull().default(0),
+    /** When something looks at this row next; null once its outcome is final. */
+    nextLookAt: instant(),
+    providerMessageId: text(),
+    supersededById: uuid(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [
+    uniqueIndex("messages_once_per_recipient")
+      .on(table.bookingId, table.source, table.recipient, table.occurrence)
+      .where(sql`${table.state} not in ('cancelled', 'superseded', 'skipped')`),
+    uniqueIndex("messages_by_provider_id").on(table.providerMessageId),
+    index("messages_to_look_at").on(table.nextLookAt).where(sql`${table.nextLookAt} is not null`),
+    index("messages_by_owner_and_due").on(table.ownerId, table.dueAt),
+    check("messages_channel_known", sql`${table.channel} in ('sms', 'email')`),
+    check("messages_recipient_role_known", sql`${table.recipientRole} in ('attendee', 'host')`),
+    check(
+      "messages_state_known",
+      sql`${table.state} in ('planned', 'armed', 'sending', 'retrying', 'reconciling', 'accepted', 'delivered',
+        'undelivered', 'unconfirmed', 'failed', 'cancelled', 'superseded', 'skipped')`,
+    ),
+    check(
+      "messages_reason_known",
+      sql`${table.reason} in ('no_phone', 'no_email', 'too_late', 'booking_cancelled', 'booking_rescheduled',
+        'cancelled_by_organizer', 'body_empty')`,
+    ),
+    check(
+      "messages_stop_has_reason",
+      sql`(${table.state} in ('cancelled', 'superseded', 'skipped')) = (${table.reason} is not null)`,
+    ),
+    check(
+      "messages_open_have_a_next_look",
+      sql`(${table.state} not in ('planned', 'armed', 'sending', 'retrying', 'reconciling'))
+        or ${table.nextLookAt} is not null`,
+    ),
+    check(
+      "messages_ended_have_no_next_look",
+      sql`(${table.state} not in ('delivered', 'failed', 'cancelled', 'superseded', 'skipped'))
+        or ${table.nextLookAt} is null`,
+    ),
+    check(
+      "messages_sending_is_leased",
+      sql`${table.state} <> 'sending' or (${table.currentAttemptId} is not null and ${table.leaseExpiresAt} is not null)`,
+    ),
+    check(
+      "messages_retry_has_a_time",
+      sql`${table.state} <> 'retrying' or ${table.nextAttemptAt} is not null`,
+    ),
+    check("messages_failed_has_code", sql`${table.state} <> 'failed' or ${table.code} is not null`),
+    check("messages_reachable_unless_skipped", sql`${table.recipient} <> '' or ${table.state} = 'skipped'`),
+  ],
+);
+
+export const attempts = pgTable(
+  "attempts",
+  {
+    id: uuid().primaryKey(),
+    messageId: uuid()
+      .notNull()
+      .references(() => messages.id, { onDelete: "cascade" }),
+    number: integer().notNull(),
+    generation: integer().notNull(),
+    state: text().$type<AttemptState>().notNull(),
+    provider: text().notNull(),
+    body: text().notNull(),
+    refusal: text().$type<"transient" | "permanent" | "account">(),
+    code: text(),
+    httpStatus: integer(),
+    providerMessageId: text(),
+    requestId: text().notNull(),
+    startedAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (table) => [
+    unique("attempts_number_per_message").on(table.messageId, table.number),
+    uniqueIndex("attempts_by_provider_id").on(table.providerMessageId),
+    check("attempts_state_known", sql`${table.state} in ('started', 'accepted', 'refused', 'unknown')`),
+    check(
+      "attempts_refusal_has_class_and_code",
+      sql`${table.state} <> 'refused' or (${table.refusal} is not null and ${table.code} is not null)`,
+    ),
+    check("attempts_ended_unless_started", sql`(${table.state} = 'started') = (${table.endedAt} is null)`),
+  ],
+);
+
+/** What a provider reported about an attempt, as it came; the message's state is folded from these. */
+export const receipts = pgTable(
+  "receipts",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    attemptId: uuid()
+      .notNull()
+      .references(() => attempts.id, { onDelete: "cascade" }),
+    status: text().notNull(),
+    code: text().notNull().default(""),
+    receivedAt: instant().notNull(),
+  },
+  (table) => [unique("receipts_once").on(table.attemptId, table.status, table.code)],
+);

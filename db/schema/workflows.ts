@@ -1,0 +1,77 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import type { StepAction, WorkflowTrigger } from "@/server/domain/workflows/workflow";
+import { instant } from "./columns";
+import { eventTypes } from "./event-types";
+import { users } from "./users";
+
+export const workflows = pgTable(
+  "workflows",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    ownerId: integer()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text().notNull(),
+    trigger: text().$type<WorkflowTrigger>().notNull(),
+    /** How long before the meeting; only for the trigger that has a moment of its own. */
+    offsetMinutes: integer(),
+    activeOnAll: boolean().notNull().default(false),
+    createdAt: instant().notNull().defaultNow(),
+    updatedAt: instant().notNull().defaultNow(),
+  },
+  (table) => [
+    index("workflows_by_owner").on(table.ownerId),
+    check(
+      "workflows_trigger_known",
+      sql`${table.trigger} in ('new_booking', 'before_meeting', 'rescheduled', 'cancelled')`,
+    ),
+    check(
+      "workflows_offset_when_timed",
+      sql`(${table.trigger} = 'before_meeting') = (${table.offsetMinutes} is not null)`,
+    ),
+    check("workflows_offset_in_range", sql`${table.offsetMinutes} between 0 and 527040`),
+  ],
+);
+
+export const workflowSteps = pgTable(
+  "workflow_steps",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    workflowId: integer()
+      .notNull()
+      .references(() => workflows.id, { onDelete: "cascade" }),
+    stepNumber: integer().notNull(),
+    action: text().$type<StepAction>().notNull(),
+    body: text().notNull(),
+    subject: text(),
+    phoneRequired: boolean().notNull().default(false),
+  },
+  (table) => [
+    unique("workflow_steps_number_per_workflow").on(table.workflowId, table.stepNumber),
+    check(
+      "workflow_steps_action_known",
+      sql`${table.action} in ('sms_attendee', 'email_attendee', 'email_host')`,
+    ),
+    check(
+      "workflow_steps_mail_has_subject",
+      sql`${table.action} = 'sms_attendee' or ${table.subject} is not null`,
+    ),
+  ],
+);
+
+export const workflowActivations = pgTable(
+  "workflow_activations",
+  {
+    workflowId: integer()
+      .notNull()
+      .references(() => workflows.id, { onDelete: "cascade" }),
+    eventTypeId: integer()
+      .notNull()
+      .references(() => eventTypes.id, { onDelete: "cascade" }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workflowId, table.eventTypeId] }),
+    index("workflow_activations_by_event_type").on(table.eventTypeId),
+  ],
+);

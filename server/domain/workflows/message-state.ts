@@ -1,0 +1,67 @@
+export const messageStates = [
+  "planned",
+  "armed",
+  "sending",
+  "retrying",
+  "reconciling",
+  "accepted",
+  "delivered",
+  "undelivered",
+  "unconfirmed",
+  "failed",
+  "cancelled",
+  "superseded",
+  "skipped",
+] as const;
+
+export type MessageState = (typeof messageStates)[number];
+
+/** The changes of state that a message may make; the database refuses all others. */
+export const messageTransitions: Record<MessageState, readonly MessageState[]> = {
+  planned: ["armed", "cancelled", "superseded", "skipped"],
+  armed: ["armed", "sending", "cancelled", "superseded", "skipped"],
+  sending: ["accepted", "retrying", "failed", "reconciling"],
+  retrying: ["armed", "sending", "cancelled", "superseded", "skipped"],
+  reconciling: ["accepted", "unconfirmed"],
+  accepted: ["delivered", "undelivered", "unconfirmed"],
+  unconfirmed: ["delivered", "undelivered"],
+  undelivered: ["delivered"],
+  delivered: [],
+  failed: [],
+  cancelled: [],
+  superseded: [],
+  skipped: [],
+};
+
+/** States in which nothing has gone out and nothing is on its way: a change of the booking can still stop it. */
+export const stoppableStates = ["planned", "armed", "retrying"] as const satisfies MessageState[];
+
+export const messageReasons = [
+  "no_phone",
+  "no_email",
+  "too_late",
+  "booking_cancelled",
+  "booking_rescheduled",
+  "cancelled_by_organizer",
+  "body_empty",
+] as const;
+
+/** Why a message was skipped, cancelled or superseded. */
+export type MessageReason = (typeof messageReasons)[number];
+
+export const messageChannels = ["sms", "email"] as const;
+export type MessageChannel = (typeof messageChannels)[number];
+
+export const recipientRoles = ["attendee", "host"] as const;
+export type RecipientRole = (typeof recipientRoles)[number];
+
+export const attemptStates = ["started", "accepted", "refused", "unknown"] as const;
+export type AttemptState = (typeof attemptStates)[number];
+
+/** The changes of state that an attempt may make; an unknown one is settled by what the provider shows later. */
+export const attemptTransitions: Record<AttemptState, readonly AttemptState[]> = {
+  started: ["accepted", "refused", "unknown"],
+  unknown: ["accepted"],
+  accepted: [],
+  refused: [],
+};
