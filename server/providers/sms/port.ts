@@ -1,0 +1,65 @@
+/** How far a text has come, as the provider last reported it. `read` receipts count as delivered. */
+export const deliveryStatuses = ["queued", "sent", "delivered", "undelivered", "failed", "canceled"] as const;
+
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
+
+/**
+ * Why a provider refused for certain: `transient` may pass later, `permanent` never will for this recipient
+ * or content, `account` stops every message until the operator acts.
+ */
+export type Refusal = "transient" | "permanent" | "account";
+
+/** The three ends of an attempt. `unknown` may have been sent and must be reconciled, never repeated. */
+export type SendOutcome =
+  | { kind: "accepted"; providerMessageId: string; segments?: number }
+  | { kind: "refused"; refusal: Refusal; code: string; httpStatus?: number; retryAfterSeconds?: number }
+  | { kind: "unknown"; reason: "timeout" | "connection_broken" | "gateway_error" };
+
+/** A text that the provider holds, whoever asked for it. */
+export type SentMessage = {
+  providerMessageId: string;
+  to: string;
+  body: string;
+  /** In whole seconds, rounded down by the provider. */
+  createdAt: Date;
+  status: DeliveryStatus;
+  errorCode?: string;
+};
+
+export type SmsMessage = {
+  /** E.164. */
+  to: string;
+  body: string;
+  /** Comes back with each status callback, so that a lost answer can be resolved. */
+  attemptId: string;
+  requestId: string;
+};
+
+export type SmsProvider = {
+  name: "twilio";
+  /** Hands over one text, once; never throws for what the provider or the network did. */
+  send(message: SmsMessage): Promise<SendOutcome>;
+  /**
+   * The texts to one recipient that were created in [createdAfter, createdBefore], newest first.
+   * The start is rounded down to a whole second, since the provider's times are.
+   * @throws LookupError when the provider couldn't be asked or has more than can be read.
+   */
+  findSent(query: { to: string; createdAfter: Date; createdBefore: Date }): Promise<SentMessage[]>;
+  /**
+   * How far one text has come; null when the provider doesn't know it.
+   * @throws LookupError when the provider couldn't be asked.
+   */
+  fetchStatus(providerMessageId: string): Promise<{ status: DeliveryStatus; errorCode?: string } | null>;
+};
+
+/** The provider couldn't be asked; says nothing about the messages. */
+export class LookupError extends Error {
+  override readonly name = "LookupError";
+
+  constructor(
+    readonly refusal: Refusal | "unknown",
+    readonly code: string,
+  ) {
+    super(`The provider couldn't be asked (${code}).`);
+  }
+}
