@@ -5,7 +5,9 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
     env: { TZ: "Asia/Kathmandu" },
-    include: ["{app,server,db,inngest,sandbox,scripts}/**/*.test.{ts,tsx}"],
+    globalSetup: ["db/testing/global-setup.ts"],
+    include: ["{app,server,db,inngest,sandbox,scripts,bench,e2e}/**/*.test.{ts,tsx}"],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 });
