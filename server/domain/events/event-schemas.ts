@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+const trace = { requestId: z.string() };
+const bookingEvent = z.object({ ...trace, bookingId: z.int(), ownerId: z.int() });
+const messageEvent = z.object({ ...trace, messageId: z.uuid(), generation: z.int(), dueAt: z.iso.datetime() });
+
+/** The events that commits hand to the engine: ids and instants only, changed only backwards-compatibly. */
+export const eventSchemas = {
+  "booking/created": bookingEvent,
+  "booking/rescheduled": bookingEvent,
+  "booking/cancelled": bookingEvent,
+  "message/armed": messageEvent,
+  "message/due": messageEvent,
+} as const;
+
+export type EventName = keyof typeof eventSchemas;
+export type EventData<Name extends EventName> = z.output<(typeof eventSchemas)[Name]>;

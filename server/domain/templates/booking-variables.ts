@@ -1,0 +1,61 @@
+import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
+import type { RecipientRole } from "@/server/domain/workflows/message-state";
+
+/**
+ * The values of a template's variables for one recipient; times are in the recipient's zone and language.
+ * `publicUrl` has no trailing slash.
+ */
+export function bookingVariables(
+  booking: BookingFacts,
+  recipient: RecipientRole,
+  publicUrl: string,
+): Map<string, string> {
+  const { attendee, host } = booking;
+  const timeZone = recipient === "host" ? host.timeZone : attendee.timeZone;
+  const locale = recipient === "host" ? host.locale : attendee.language;
+  const time = (instant: Date, zone: string) => formatTime(instant, zone, locale);
+  const [firstName = "", ...lastNames] = attendee.name.trim().split(/\s+/);
+  const manageUrl = `${publicUrl}/booking/${booking.uid}`;
+  return new Map([
+    ["EVENT_NAME", booking.eventTypeTitle],
+    ["EVENT_DATE", formatDate(booking.startsAt, timeZone, locale)],
+    ["EVENT_TIME", time(booking.startsAt, timeZone)],
+    ["EVENT_END_TIME", time(booking.endsAt, timeZone)],
+    ["TIMEZONE", timeZone],
+    ["LOCATION", booking.location || "to be agreed"],
+    ["MEETING_URL", /^https?:\/\//.test(booking.location) ? booking.location : ""],
+    ["ORGANIZER", host.name],
+    ["ORGANIZER_NAME", host.name],
+    ["ATTENDEE", attendee.name],
+    ["ATTENDEE_NAME", attendee.name],
+    ["ATTENDEE_FIRST_NAME", firstName],
+    ["ATTENDEE_LAST_NAME", lastNames.join(" ")],
+    ["ATTENDEE_EMAIL", attendee.email ?? ""],
+    ["ATTENDEE_TIMEZONE", attendee.timeZone],
+    ["EVENT_START_TIME_IN_ATTENDEE_TIMEZONE", time(booking.startsAt, attendee.timeZone)],
+    ["EVENT_END_TIME_IN_ATTENDEE_TIMEZONE", time(booking.endsAt, attendee.timeZone)],
+    ["ADDITIONAL_NOTES", booking.notes || "none"],
+    ["CANCEL_REASON", booking.cancellationReason || "none given"],
+    ["RESCHEDULE_REASON", booking.reschedulingReason || "none given"],
+    ["RESCHEDULE_URL", manageUrl],
+    ["CANCEL_URL", manageUrl],
+    ["ORGANIZER_BOOKING_URL", `${publicUrl}/bookings/${booking.uid}`],
+  ]);
+}
+
+function formatDate(instant: Date, timeZone: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  }).format(instant);
+}
+
+// Node separates "9:00" and "AM" with a narrow no-break space, which would turn a text into 70-character segments.
+function formatTime(instant: Date, timeZone: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone, hour: "numeric", minute: "2-digit" })
+    .format(instant)
+    .replace(/[\u202f\u00a0]/g, " ");
+}

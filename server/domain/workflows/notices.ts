@@ -1,0 +1,58 @@
+import type { RecipientRole } from "./message-state";
+
+export type BookingOccasion = "created" | "rescheduled" | "cancelled";
+
+/** An e-mail that every booking owes, whatever workflows there are. */
+export type Notice = { name: string; recipientRole: RecipientRole; subject: string; body: string };
+
+const details = "When: {EVENT_DATE}, {EVENT_TIME} – {EVENT_END_TIME} ({TIMEZONE})\nWhere: {LOCATION}";
+
+const notices: Record<BookingOccasion, Notice[]> = {
+  created: [
+    {
+      name: "Booking confirmation",
+      recipientRole: "attendee",
+      subject: "Confirmed: {EVENT_NAME} on {EVENT_DATE}, {EVENT_TIME}",
+      body: `Hi {ATTENDEE_FIRST_NAME},\n\nyou are booked for {EVENT_NAME} with {ORGANIZER_NAME}.\n\n${details}\n\nNeed to change something? Move or cancel it here:\n{RESCHEDULE_URL}`,
+    },
+    {
+      name: "New booking",
+      recipientRole: "host",
+      subject: "New booking: {ATTENDEE_NAME}, {EVENT_DATE}, {EVENT_TIME}",
+      body: `{ATTENDEE_NAME} booked {EVENT_NAME} with you.\n\n${details}\n\nNotes: {ADDITIONAL_NOTES}\n\nSee the booking:\n{ORGANIZER_BOOKING_URL}`,
+    },
+  ],
+  rescheduled: [
+    {
+      name: "Booking moved",
+      recipientRole: "attendee",
+      subject: "Moved: {EVENT_NAME} is now on {EVENT_DATE}, {EVENT_TIME}",
+      body: `Hi {ATTENDEE_FIRST_NAME},\n\n{EVENT_NAME} with {ORGANIZER_NAME} has a new time.\n\n${details}\n\nMove or cancel it here:\n{RESCHEDULE_URL}`,
+    },
+    {
+      name: "Booking moved",
+      recipientRole: "host",
+      subject: "Moved: {ATTENDEE_NAME} is now on {EVENT_DATE}, {EVENT_TIME}",
+      body: `{EVENT_NAME} with {ATTENDEE_NAME} has a new time.\n\n${details}\n\nReason: {RESCHEDULE_REASON}\n\nSee the booking:\n{ORGANIZER_BOOKING_URL}`,
+    },
+  ],
+  cancelled: [
+    {
+      name: "Booking cancelled",
+      recipientRole: "attendee",
+      subject: "Cancelled: {EVENT_NAME} on {EVENT_DATE}, {EVENT_TIME}",
+      body: `Hi {ATTENDEE_FIRST_NAME},\n\n{EVENT_NAME} with {ORGANIZER_NAME} is cancelled.\n\n${details}\n\nReason: {CANCEL_REASON}`,
+    },
+    {
+      name: "Booking cancelled",
+      recipientRole: "host",
+      subject: "Cancelled: {ATTENDEE_NAME}, {EVENT_DATE}, {EVENT_TIME}",
+      body: `{EVENT_NAME} with {ATTENDEE_NAME} is cancelled.\n\n${details}\n\nReason: {CANCEL_REASON}\n\nSee the booking:\n{ORGANIZER_BOOKING_URL}`,
+    },
+  ],
+};
+
+/** The e-mails that a booking owes on an occasion, the attendee's first. */
+export function noticesFor(occasion: BookingOccasion): readonly Notice[] {
+  return notices[occasion];
+}

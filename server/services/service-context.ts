@@ -1,0 +1,35 @@
+import type { Database } from "@/db/client";
+import type { Door } from "@/server/domain/bookings/door";
+import type { Clock } from "@/server/platform/clock";
+import type { Logger } from "@/server/platform/logger";
+import type { Random } from "@/server/platform/random";
+import type { EmailProvider } from "@/server/providers/email/port";
+import type { SmsProvider } from "@/server/providers/sms/port";
+
+/** Who acts. Holding a booking's uid is proved by naming it, so a link holder arrives as anonymous. */
+export type Actor =
+  | { kind: "anonymous" }
+  | { kind: "api_key"; keyId: number; userId: number }
+  | { kind: "organizer"; userId: number }
+  | { kind: "system" };
+
+/** Everything a service verb may use that is not its input. */
+export type ServiceContext = {
+  db: Database;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  requestId: string;
+  door: Door;
+  actor: Actor;
+  /** The address that links and callbacks use, without a trailing slash. */
+  publicUrl: string;
+  providers: { sms: SmsProvider; email: EmailProvider };
+  /** Called with the outbox rows of a transaction once it has committed; must not throw or block. */
+  onCommitted(outboxIds: readonly string[]): void;
+};
+
+/** The organizer that the actor acts for, or null for anonymous bookers and the system. */
+export function actingUserId(actor: Actor): number | null {
+  return actor.kind === "api_key" || actor.kind === "organizer" ? actor.userId : null;
+}
