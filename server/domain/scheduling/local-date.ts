@@ -1,0 +1,36 @@
+export const millisecondsPerMinute = 60_000;
+export const minutesPerDay = 1_440;
+export const millisecondsPerDay = 86_400_000;
+
+/** ISO 8601: Monday is 1, Sunday 7. */
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/**
+ * Days from 1970-01-01 to a date in the form "YYYY-MM-DD".
+ *
+ * @throws RangeError when the text is no such date
+ */
+export function epochDayOfDate(on: string): number {
+  const epochDay = Date.parse(on) / millisecondsPerDay;
+  if (!Number.isInteger(epochDay) || dateOfEpochDay(epochDay) !== on) {
+    throw new RangeError(`Not a date in the form YYYY-MM-DD: ${on}`);
+  }
+  return epochDay;
+}
+
+/** The date "YYYY-MM-DD" that many days after 1970-01-01. */
+export function dateOfEpochDay(epochDay: number): string {
+  return new Date(epochDay * millisecondsPerDay).toISOString().slice(0, -14);
+}
+
+export function weekdayOfEpochDay(epochDay: number): Weekday {
+  // 1970-01-01 was a Thursday.
+  const daysAfterMonday = (((epochDay + 3) % 7) + 7) % 7;
+  return (daysAfterMonday + 1) as Weekday;
+}
+
+/** Monday to Friday; holidays are the host's to close. */
+export function isBusinessDay(epochDay: number): boolean {
+  return weekdayOfEpochDay(epochDay) <= 5;
+}
