@@ -1,53 +1,54 @@
-import { bookableStarts } from "./booking-window";
+import { firstRefusal, type RuleName } from "./first-refusal";
 import { listSlots } from "./list-slots";
 import { millisecondsPerMinute } from "./local-date";
 import type { SlotQuery } from "./slot-query";
 
-/** Why a time can't be booked: the first of these that holds. */
-export type RefusalReason =
-  | "past"
-  | "minimum_notice"
-  | "outside_booking_window"
-  | "outside_availability"
-  | "out_of_office"
-  | "not_on_grid"
-  | "busy"
-  | "no_seats_left"
-  | "limit_reached"
-  | "not_first_slot_of_day"
-  | "hosts_not_free_together";
+/** The rule that forbids a time, or that its session is full. */
+export type RefusalReason = RuleName | "no_seats_left";
 
 export type SlotCheck =
   | { kind: "offered"; hostIds: readonly string[]; seatsRemaining?: number }
   | { kind: "refused"; reason: RefusalReason };
 
+/** A query about one time instead of a window. */
 export type SlotCheckQuery = Omit<SlotQuery, "window">;
 
 /**
- * Whether a time can be booked, and otherwise why not.
+ * Whether a time can be booked, by whom, and otherwise the first reason why not.
  *
  * Offered exactly when `listSlots` lists it: the answer is read from there.
  *
- * @throws RangeError as `listSlots`
+ * @throws RangeError as `listSlots` does
  */
 export function checkSlot(query: SlotCheckQuery, startMs: number): SlotCheck {
-  const [slot] = listSlots({ ...query, window: { startMs, endMs: startMs + 1 } });
+  const atStart: SlotQuery = { ...query, window: { startMs, endMs: startMs + 1 } };
+  const [slot] = listSlots(atStart);
   if (slot !== undefined) {
     const { hostIds, seatsRemaining } = slot;
     return { kind: "offered", hostIds, ...(seatsRemaining !== undefined && { seatsRemaining }) };
   }
-  return { kind: "refused", reason: refusalReason(query, startMs) };
+  const reason = firstRefusal(atStart, checkOrder) ?? "outside_availability";
+  return {
+    kind: "refused",
+    reason: reason === "busy" && isFullSession(query, startMs) ? "no_seats_left" : reason,
+  };
 }
 
-function refusalReason(query: SlotCheckQuery, startMs: number): RefusalReason {
-  const { nowMs, rules } = query;
-  if (startMs < nowMs) return "past";
-  if (startMs < nowMs + rules.minimumNoticeMinutes * millisecondsPerMinute) return "minimum_notice";
-  const bookable = bookableStarts(rules, nowMs);
-  if (startMs < bookable.startMs || startMs >= bookable.endMs) return "outside_booking_window";
-  const window = { startMs, endMs: startMs + 1 };
-  const idle = { ...query, window, hosts: query.hosts.map((host) => ({ ...host, busy: [] })) };
-  if (listSlots(idle).length > 0) return "busy";
-  const anyMinute = { ...idle, rules: { ...rules, slotIntervalMinutes: 1, startOffsetMinutes: 0 } };
-  return listSlots(anyMinute).length > 0 ? "not_on_grid" : "outside_availability";
+const checkOrder: readonly RuleName[] = [
+  "past",
+  "minimum_notice",
+  "outside_booking_window",
+  "outside_availability",
+  "out_of_office",
+  "not_on_grid",
+  "busy",
+  "limit_reached",
+  "not_first_slot_of_day",
+];
+
+function isFullSession({ hosts, lengthMinutes }: SlotCheckQuery, startMs: number): boolean {
+  const endMs = startMs + lengthMinutes * millisecondsPerMinute;
+  return hosts.some(({ busy }) =>
+    busy.some((taken) => taken.seatsRemaining === 0 && taken.startMs === startMs && taken.endMs === endMs),
+  );
 }

@@ -6,6 +6,8 @@ export const millisecondsPerDay = 86_400_000;
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 export type Weekday = (typeof weekdays)[number];
 
+export type Period = "day" | "week" | "month" | "year";
+
 /**
  * Days from 1970-01-01 to a date in the form "YYYY-MM-DD".
  *
@@ -25,12 +27,32 @@ export function dateOfEpochDay(epochDay: number): string {
 }
 
 export function weekdayOfEpochDay(epochDay: number): Weekday {
-  // 1970-01-01 was a Thursday.
-  const daysAfterMonday = (((epochDay + 3) % 7) + 7) % 7;
-  return (daysAfterMonday + 1) as Weekday;
+  return (daysAfterMonday(epochDay) + 1) as Weekday;
 }
 
 /** Monday to Friday; holidays are the host's to close. */
 export function isBusinessDay(epochDay: number): boolean {
-  return weekdayOfEpochDay(epochDay) <= 5;
+  return daysAfterMonday(epochDay) < 5;
+}
+
+/** The first day of the day, week, month or year that a day lies in. */
+export function firstDayOfPeriod(period: Period, epochDay: number, weekStartsOn: Weekday): number {
+  if (period === "day") return epochDay;
+  if (period === "week") return epochDay - daysAfterMonday(epochDay - weekStartsOn + 1);
+  const date = new Date(epochDay * millisecondsPerDay);
+  const month = period === "month" ? date.getUTCMonth() : 0;
+  return Date.UTC(date.getUTCFullYear(), month, 1) / millisecondsPerDay;
+}
+
+/** The first day after the day, week, month or year that a day lies in. */
+export function firstDayAfterPeriod(period: Period, epochDay: number, weekStartsOn: Weekday): number {
+  const inNextPeriod = firstDayOfPeriod(period, epochDay, weekStartsOn) + longestPeriodDays[period];
+  return firstDayOfPeriod(period, inNextPeriod, weekStartsOn);
+}
+
+const longestPeriodDays = { day: 1, week: 7, month: 31, year: 366 } as const;
+
+function daysAfterMonday(epochDay: number): number {
+  // 1970-01-01 was a Thursday.
+  return (((epochDay + 3) % 7) + 7) % 7;
 }
