@@ -2,7 +2,12 @@ import { z } from "zod";
 
 const trace = { requestId: z.string() };
 const bookingEvent = z.object({ ...trace, bookingId: z.int(), ownerId: z.int() });
-const messageEvent = z.object({ ...trace, messageId: z.uuid(), generation: z.int(), dueAt: z.iso.datetime() });
+const messageEvent = z.object({
+  ...trace,
+  messageId: z.uuid(),
+  generation: z.int(),
+  dueAt: z.iso.datetime(),
+});
 
 /** The events that commits hand to the engine: ids and instants only, changed only backwards-compatibly. */
 export const eventSchemas = {

@@ -1,0 +1,66 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { Queryable, Transaction } from "@/db/client";
+import { attempts, messages } from "@/db/schema/messages";
+import { type MessageReason, stoppableStates } from "@/server/domain/workflows/message-state";
+
+export type MessageRecord = typeof messages.$inferSelect & { attemptCount: number };
+
+/** The plan of a booking: by due time, then as planned. */
+export async function findMessages(db: Queryable, bookingId: number): Promise<MessageRecord[]> {
+  const rows = await db
+    .select({
+      message: messages,
+      attemptCount: sql<number>`(select count(*)::int from ${attempts} where ${attempts.messageId} = ${messages.id})`,
+    })
+    .from(messages)
+    .where(eq(messages.bookingId, bookingId))
+    .orderBy(asc(messages.dueAt), asc(messages.workflowId), asc(messages.stepNumber), asc(messages.id));
+  return rows.map(({ message, attemptCount }) => ({ ...message, attemptCount }));
+}
+
+/**
+ * The messages of a booking that have not gone out, locked so that no claim can take one before the transaction
+ * ends. A claim that came first is waited for and its message is not among them.
+ */
+export async function lockStoppableMessages(tx: Transaction, bookingId: number) {
+  return tx
+    .select({
+      id: messages.id,
+      source: messages.source,
+      recipient: messages.recipient,
+      occurrence: messages.occurrence,
+    })
+    .from(messages)
+    .where(and(eq(messages.bookingId, bookingId), inArray(messages.state, [...stoppableStates])))
+    .orderBy(messages.id)
+    .for("update");
+}
+
+/** Ends messages that have not gone out because the booking no longer owes them. */
+export async function cancelMessages(
+  tx: Transaction,
+  ids: string[],
+  reason: MessageReason,
+  now: Date,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(messages)
+    .set({ state: "cancelled", reason, nextLookAt: null, updatedAt: now })
+    .where(and(inArray(messages.id, ids), inArray(messages.state, [...stoppableStates])));
+}
+
+/** Ends messages that have not gone out because another takes their place. */
+export async function supersedeMessages(
+  tx: Transaction,
+  pairs: { id: string; byId: string | null }[],
+  reason: MessageReason,
+  now: Date,
+): Promise<void> {
+  for (const { id, byId } of pairs) {
+    await tx
+      .update(messages)
+      .set({ state: "superseded", reason, supersededById: byId, nextLookAt: null, updatedAt: now })
+      .where(and(eq(messages.id, id), inArray(messages.state, [...stoppableStates])));
+  }
+}

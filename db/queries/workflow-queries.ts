@@ -1,0 +1,54 @@
+import { and, asc, eq, exists, inArray, or } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { workflowActivations, workflowSteps, workflows } from "@/db/schema/workflows";
+import type { Workflow } from "@/server/domain/workflows/workflow";
+
+/**
+ * The workflows of an owner that apply to a booking, with their steps, by id: those named by `requestedIds`, or
+ * where that is null those that are active on the event type.
+ */
+export async function findWorkflowsInForce(
+  db: Queryable,
+  scope: { ownerId: number; eventTypeId: number; requestedIds: number[] | null },
+): Promise<Workflow[]> {
+  if (scope.requestedIds?.length === 0) return [];
+  const isActive = or(
+    workflows.activeOnAll,
+    exists(
+      db
+        .select({ workflowId: workflowActivations.workflowId })
+        .from(workflowActivations)
+        .where(
+          and(
+            eq(workflowActivations.workflowId, workflows.id),
+            eq(workflowActivations.eventTypeId, scope.eventTypeId),
+          ),
+        ),
+    ),
+  );
+  const rows = await db
+    .select({ workflow: workflows, step: workflowSteps })
+    .from(workflows)
+    .innerJoin(workflowSteps, eq(workflowSteps.workflowId, workflows.id))
+    .where(
+      and(
+        eq(workflows.ownerId, scope.ownerId),
+        scope.requestedIds ? inArray(workflows.id, scope.requestedIds) : isActive,
+      ),
+    )
+    .orderBy(asc(workflows.id), asc(workflowSteps.stepNumber));
+  return groupSteps(rows);
+}
+
+function groupSteps(
+  rows: { workflow: typeof workflows.$inferSelect; step: typeof workflowSteps.$inferSelect }[],
+): Workflow[] {
+  const byId = new Map<number, Workflow>();
+  for (const { workflow, step } of rows) {
+    const { id, name, trigger, offsetMinutes } = workflow;
+    const entry = byId.get(id) ?? { id, name, trigger, offsetMinutes, steps: [] };
+    entry.steps.push(step);
+    byId.set(id, entry);
+  }
+  return [...byId.values()];
+}

@@ -1,0 +1,10 @@
+import { eventType } from "inngest";
+import { eventSchemas } from "@/server/domain/events/event-schemas";
+
+export const bookingCreated = eventType("booking/created", { schema: eventSchemas["booking/created"] });
+export const bookingRescheduled = eventType("booking/rescheduled", {
+  schema: eventSchemas["booking/rescheduled"],
+});
+export const bookingCancelled = eventType("booking/cancelled", { schema: eventSchemas["booking/cancelled"] });
+export const messageArmed = eventType("message/armed", { schema: eventSchemas["message/armed"] });
+export const messageDue = eventType("message/due", { schema: eventSchemas["message/due"] });

@@ -1,0 +1,132 @@
+import type { BookingRecord } from "@/db/queries/booking-queries";
+import type { MessageRecord } from "@/db/queries/message-queries";
+import type { BookingStatus } from "@/server/domain/bookings/booking-status";
+import { maskRecipient } from "@/server/domain/phone/mask-recipient";
+import type {
+  MessageChannel,
+  MessageReason,
+  MessageState,
+  RecipientRole,
+} from "@/server/domain/workflows/message-state";
+
+/** A message of a plan as anyone with the booking may read it. */
+export type MessageView = {
+  id: string;
+  workflow: { id: number | null; name: string };
+  step: { id: number | null; number: number };
+  channel: MessageChannel;
+  recipientRole: RecipientRole;
+  /** Masked. */
+  recipient: string;
+  dueAt: string;
+  state: MessageState;
+  reason: MessageReason | null;
+  code: string | null;
+  attemptCount: number;
+};
+
+/** A booking and its plan, with instants as ISO strings so that a kept answer reads like a fresh one. */
+export type BookingView = {
+  id: number;
+  uid: string;
+  status: BookingStatus;
+  title: string;
+  notes: string;
+  location: string;
+  startsAt: string;
+  endsAt: string;
+  eventType: { id: number; slug: string; title: string };
+  host: { id: number; name: string; email: string; username: string; timeZone: string };
+  attendees: {
+    name: string;
+    email: string | null;
+    phoneNumber: string | null;
+    timeZone: string;
+    language: string;
+    absent: boolean;
+  }[];
+  guests: string[];
+  responses: Record<string, unknown>;
+  metadata: Record<string, string>;
+  calendarUid: string;
+  calendarSequence: number;
+  rescheduledFromUid: string | null;
+  rescheduledToUid: string | null;
+  reschedulingReason: string | null;
+  rescheduledByEmail: string | null;
+  cancellationReason: string | null;
+  cancelledByEmail: string | null;
+  createdAt: string;
+  updatedAt: string;
+  /** What the workflows owe. */
+  workflows: MessageView[];
+  /** The booking's own e-mails. */
+  notifications: MessageView[];
+};
+
+/** The view of a booking with its plan in the given order. */
+export function bookingView(record: BookingRecord, messages: MessageRecord[]): BookingView {
+  const { booking, host, eventType } = record;
+  return {
+    id: booking.id,
+    uid: booking.uid,
+    status: booking.status,
+    title: booking.title,
+    notes: booking.notes,
+    location: booking.location,
+    startsAt: booking.startsAt.toISOString(),
+    endsAt: booking.endsAt.toISOString(),
+    eventType: { id: eventType.id, slug: eventType.slug, title: eventType.title },
+    host: {
+      id: host.id,
+      name: host.name,
+      email: host.email,
+      username: host.username,
+      timeZone: host.timeZone,
+    },
+    attendees: record.attendees.map(({ name, email, phoneNumber, timeZone, language, absent }) => ({
+      name,
+      email,
+      phoneNumber,
+      timeZone,
+      language,
+      absent,
+    })),
+    guests: booking.guests,
+    responses: booking.responses,
+    metadata: booking.metadata,
+    calendarUid: booking.calendarUid,
+    calendarSequence: booking.calendarSequence,
+    rescheduledFromUid: booking.rescheduledFromUid,
+    rescheduledToUid: booking.rescheduledToUid,
+    reschedulingReason: booking.reschedulingReason,
+    rescheduledByEmail: booking.rescheduledByEmail,
+    cancellationReason: booking.cancellationReason,
+    cancelledByEmail: booking.cancelledByEmail,
+    createdAt: booking.createdAt.toISOString(),
+    updatedAt: booking.updatedAt.toISOString(),
+    workflows: messages.filter(isOfWorkflow).map(messageView),
+    notifications: messages.filter((message) => !isOfWorkflow(message)).map(messageView),
+  };
+}
+
+/** The view of one message. */
+export function messageView(message: MessageRecord): MessageView {
+  return {
+    id: message.id,
+    workflow: { id: message.workflowId, name: message.workflowName },
+    step: { id: message.stepId, number: message.stepNumber },
+    channel: message.channel,
+    recipientRole: message.recipientRole,
+    recipient: maskRecipient(message.recipient),
+    dueAt: message.dueAt.toISOString(),
+    state: message.state,
+    reason: message.reason,
+    code: message.code,
+    attemptCount: message.attemptCount,
+  };
+}
+
+function isOfWorkflow(message: MessageRecord): boolean {
+  return message.source.startsWith("step:");
+}

@@ -1,0 +1,21 @@
+import type { CreateBookingInput } from "@/server/domain/bookings/create-booking-input";
+
+/** Where the meeting takes place: what the attendee said, else what the event type says. */
+export function resolveLocation(
+  wanted: CreateBookingInput["location"],
+  ofEventType: string,
+  attendeePhoneNumber: string | null,
+): string {
+  if (wanted === undefined) return ofEventType;
+  if (typeof wanted === "string") return wanted || ofEventType;
+  switch (wanted.type) {
+    case "attendeeAddress":
+      return wanted.address;
+    case "attendeeDefined":
+      return wanted.location;
+    case "attendeePhone":
+      return attendeePhoneNumber ?? wanted.phone;
+    default:
+      return ofEventType;
+  }
+}

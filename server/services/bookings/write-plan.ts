@@ -1,0 +1,71 @@
+import type { Transaction } from "@/db/client";
+import { cancelMessages, lockStoppableMessages, supersedeMessages } from "@/db/queries/message-queries";
+import { messages } from "@/db/schema/messages";
+import { diffPlans } from "@/server/domain/workflows/diff-plans";
+import type { MessageReason } from "@/server/domain/workflows/message-state";
+import { firstLookAt } from "@/server/domain/workflows/message-timing";
+import type { PlannedMessage } from "@/server/domain/workflows/plan-messages";
+import type { ServiceContext } from "@/server/services/service-context";
+
+type PlanOwner = { bookingId: number; ownerId: number };
+
+/** Writes a plan as the messages of a booking. */
+export async function insertPlan(
+  ctx: ServiceContext,
+  tx: Transaction,
+  owner: PlanOwner,
+  plan: PlannedMessage[],
+): Promise<void> {
+  await insertMessages(
+    ctx,
+    tx,
+    owner,
+    plan.map((message) => ({ id: ctx.random.uuid(), message })),
+  );
+}
+
+/**
+ * Writes a plan and ends the messages of `fromBookingId` that have not gone out: each is superseded by its
+ * successor in the plan, else cancelled with `reason`. One that is going out already is left alone.
+ */
+export async function replacePlan(
+  ctx: ServiceContext,
+  tx: Transaction,
+  change: PlanOwner & { fromBookingId: number; reason: MessageReason; plan: PlannedMessage[] },
+): Promise<void> {
+  const { reason, plan, fromBookingId } = change;
+  const now = ctx.clock.now();
+  const ids = new Map(plan.map((message) => [message, ctx.random.uuid()]));
+  const diff = diffPlans(await lockStoppableMessages(tx, fromBookingId), plan);
+  await cancelMessages(tx, diff.withdrawn, reason, now);
+  const successors = diff.superseded.map(({ id, by }) => ({ id, byId: ids.get(by) ?? null }));
+  await supersedeMessages(tx, successors, reason, now);
+  await insertMessages(
+    ctx,
+    tx,
+    change,
+    [...ids].map(([message, id]) => ({ id, message })),
+  );
+}
+
+async function insertMessages(
+  ctx: ServiceContext,
+  tx: Transaction,
+  { bookingId, ownerId }: PlanOwner,
+  plan: { id: string; message: PlannedMessage }[],
+): Promise<void> {
+  if (plan.length === 0) return;
+  const now = ctx.clock.now();
+  const rows = plan.map(({ id, message: { skipReason, ...message } }) => ({
+    ...message,
+    id,
+    bookingId,
+    ownerId,
+    state: skipReason === null ? ("planned" as const) : ("skipped" as const),
+    reason: skipReason,
+    nextLookAt: skipReason === null ? firstLookAt(message.dueAt, now) : null,
+    createdAt: now,
+    updatedAt: now,
+  }));
+  await tx.insert(messages).values(rows);
+}

@@ -1,0 +1,109 @@
+import { eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { type BookingRecord, factsOf, findBooking } from "@/db/queries/booking-queries";
+import { attempts, messages } from "@/db/schema/messages";
+import { bookingVariables } from "@/server/domain/templates/booking-variables";
+import { renderTemplate } from "@/server/domain/templates/render-template";
+import type { MessageReason } from "@/server/domain/workflows/message-state";
+import { sendingLeaseMs } from "@/server/domain/workflows/message-timing";
+import { inTransaction } from "@/server/services/in-transaction";
+import type { ServiceContext } from "@/server/services/service-context";
+
+export type ClaimedMessage = {
+  messageId: string;
+  attemptId: string;
+  channel: "sms" | "email";
+  to: string;
+  subject: string;
+  body: string;
+  replyTo: string | null;
+};
+
+export type Claim =
+  | { kind: "claimed"; message: ClaimedMessage }
+  | { kind: "not_due"; at: Date }
+  /** Somebody else has it, it has ended, or this generation is not the current one. */
+  | { kind: "not_claimable" };
+
+/**
+ * Takes a message for one attempt, if it is of this generation, due, and still of use; the attempt is on record
+ * before anything leaves the machine. A message that is no longer of use, or renders empty, is skipped instead.
+ */
+export async function claimMessage(
+  ctx: ServiceContext,
+  claim: { messageId: string; generation: number },
+): Promise<Claim> {
+  return inTransaction(ctx, async ({ tx }) => {
+    const now = ctx.clock.now();
+    const [message] = await tx.select().from(messages).where(eq(messages.id, claim.messageId)).for("update");
+    if (!message || message.generation !== claim.generation) return { kind: "not_claimable" };
+    if (message.state !== "armed" && message.state !== "retrying") return { kind: "not_claimable" };
+    const dueAt = message.nextAttemptAt ?? message.dueAt;
+    if (dueAt > now) return { kind: "not_due", at: dueAt };
+    if (message.relevantUntilAt <= now) return skip(tx, message.id, "too_late", now);
+    const record = await findBooking(tx, { id: message.bookingId });
+    if (!record) throw new Error(`Message ${message.id} has no booking.`);
+    const text = render(ctx, record, message);
+    if (text.body === "") return skip(tx, message.id, "body_empty", now);
+    const attemptId = await startAttempt(ctx, tx, message, text.body);
+    const replyTo =
+      message.recipientRole === "attendee" ? record.host.email : (record.attendees[0]?.email ?? null);
+    const { channel, recipient: to } = message;
+    return { kind: "claimed", message: { messageId: message.id, attemptId, channel, to, replyTo, ...text } };
+  });
+}
+
+function render(
+  ctx: ServiceContext,
+  record: BookingRecord,
+  message: typeof messages.$inferSelect,
+): { subject: string; body: string } {
+  const values = bookingVariables(factsOf(record), message.recipientRole, ctx.publicUrl);
+  return {
+    body: renderTemplate(message.bodyTemplate, values),
+    subject: renderTemplate(message.subjectTemplate ?? "", values).replace(/\s+/g, " "),
+  };
+}
+
+async function startAttempt(
+  ctx: ServiceContext,
+  tx: Transaction,
+  message: typeof messages.$inferSelect,
+  body: string,
+): Promise<string> {
+  const now = ctx.clock.now();
+  const attemptId = ctx.random.uuid();
+  const leaseExpiresAt = new Date(now.getTime() + sendingLeaseMs);
+  await tx.insert(attempts).values({
+    id: attemptId,
+    messageId: message.id,
+    number: sql`(select count(*) + 1 from ${attempts} where ${attempts.messageId} = ${message.id})`,
+    generation: message.generation,
+    state: "started",
+    provider: message.channel === "sms" ? ctx.providers.sms.name : ctx.providers.email.name,
+    body,
+    requestId: ctx.requestId,
+    startedAt: now,
+  });
+  await tx
+    .update(messages)
+    .set({
+      state: "sending",
+      currentAttemptId: attemptId,
+      leaseExpiresAt,
+      nextLookAt: leaseExpiresAt,
+      nextAttemptAt: null,
+      lookCount: 0,
+      updatedAt: now,
+    })
+    .where(eq(messages.id, message.id));
+  return attemptId;
+}
+
+async function skip(tx: Transaction, id: string, reason: MessageReason, now: Date): Promise<Claim> {
+  await tx
+    .update(messages)
+    .set({ state: "skipped", reason, nextLookAt: null, nextAttemptAt: null, updatedAt: now })
+    .where(eq(messages.id, id));
+  return { kind: "not_claimable" };
+}

@@ -1,0 +1,34 @@
+import { eq } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { messages, receipts } from "@/db/schema/messages";
+import { foldReceipts } from "@/server/domain/workflows/fold-receipts";
+import { messageTransitions } from "@/server/domain/workflows/message-state";
+import type { ServiceContext } from "@/server/services/service-context";
+
+/**
+ * Moves a message to what the receipts of its current attempt say, whatever order they came in; does nothing
+ * where they say nothing yet or the message is past it.
+ */
+export async function foldReceiptsInto(
+  ctx: ServiceContext,
+  tx: Transaction,
+  messageId: string,
+): Promise<void> {
+  const [message] = await tx.select().from(messages).where(eq(messages.id, messageId));
+  if (!message?.currentAttemptId) return;
+  const known = await tx
+    .select({ status: receipts.status, code: receipts.code })
+    .from(receipts)
+    .where(eq(receipts.attemptId, message.currentAttemptId));
+  const outcome = foldReceipts(known);
+  if (!outcome || !messageTransitions[message.state].includes(outcome.state)) return;
+  await tx
+    .update(messages)
+    .set({
+      state: outcome.state,
+      code: outcome.state === "undelivered" ? outcome.code : null,
+      nextLookAt: null,
+      updatedAt: ctx.clock.now(),
+    })
+    .where(eq(messages.id, messageId));
+}

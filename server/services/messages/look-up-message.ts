@@ -1,0 +1,156 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { attempts, messages, receipts } from "@/db/schema/messages";
+import {
+  receiptLookDelayMs,
+  reconciliationLookDelayMs,
+  sendingLeaseMs,
+} from "@/server/domain/workflows/message-timing";
+import { LookupError, type SentMessage } from "@/server/providers/sms/port";
+import { inTransaction } from "@/server/services/in-transaction";
+import type { ServiceContext } from "@/server/services/service-context";
+import { foldReceiptsInto } from "./fold-receipts-into";
+import { markAccepted } from "./record-outcome";
+
+type Message = typeof messages.$inferSelect;
+type Attempt = typeof attempts.$inferSelect;
+
+export type LookUpReport = {
+  kind: "settled" | "open" | "gave_up" | "not_looked_for" | "provider_unavailable";
+};
+
+const providerUnavailableDelayMs = 60_000;
+const givingUpAfterMs = 24 * 60 * 60_000;
+// The provider's clock is not ours.
+const clockSkewMs = 5_000;
+
+/**
+ * Asks the provider about one message: for an unanswered attempt whether it holds the text, for an accepted one
+ * how far it has come. After the last look without an answer the message is `unconfirmed`; it is never sent
+ * again.
+ */
+export async function lookUpMessage(ctx: ServiceContext, messageId: string): Promise<LookUpReport> {
+  const [message] = await ctx.db.select().from(messages).where(eq(messages.id, messageId));
+  if (!message?.currentAttemptId || !message.nextLookAt) return { kind: "not_looked_for" };
+  const [attempt] = await ctx.db.select().from(attempts).where(eq(attempts.id, message.currentAttemptId));
+  if (!attempt) return { kind: "not_looked_for" };
+  try {
+    if (message.state === "reconciling") return await reconcile(ctx, message, attempt);
+    if (message.state === "accepted" || message.state === "unconfirmed") {
+      return await fetchReceipt(ctx, message, attempt);
+    }
+    return { kind: "not_looked_for" };
+  } catch (error) {
+    if (!(error instanceof LookupError)) throw error;
+    ctx.logger.warn({ messageId, code: error.code }, "the provider couldn't be asked");
+    return postpone(ctx, message, attempt);
+  }
+}
+
+async function reconcile(ctx: ServiceContext, message: Message, attempt: Attempt): Promise<LookUpReport> {
+  const sent =
+    message.channel === "sms"
+      ? await ctx.providers.sms.findSent({
+          to: message.recipient,
+          createdAfter: new Date(attempt.startedAt.getTime() - clockSkewMs),
+          createdBefore: new Date(attempt.startedAt.getTime() + sendingLeaseMs + clockSkewMs),
+        })
+      : [];
+  return settle(ctx, message, async (tx, current) => {
+    const candidates = await unclaimed(
+      tx,
+      sent.filter((text) => text.body === attempt.body),
+    );
+    const [only] = candidates;
+    if (!only || candidates.length > 1) return false;
+    await keepReceipt(ctx, tx, attempt, only);
+    await markAccepted(ctx, tx, current, attempt, only.providerMessageId);
+    return true;
+  });
+}
+
+/** The texts that no attempt of ours is known to have caused. */
+async function unclaimed(tx: Transaction, sent: SentMessage[]): Promise<SentMessage[]> {
+  if (sent.length === 0) return [];
+  const ids = sent.map((text) => text.providerMessageId);
+  const claimed = await tx
+    .select({ id: attempts.providerMessageId })
+    .from(attempts)
+    .where(inArray(attempts.providerMessageId, ids));
+  const known = new Set(claimed.map((row) => row.id));
+  return sent.filter((text) => !known.has(text.providerMessageId));
+}
+
+async function fetchReceipt(ctx: ServiceContext, message: Message, attempt: Attempt): Promise<LookUpReport> {
+  if (message.channel !== "sms" || !message.providerMessageId) return { kind: "not_looked_for" };
+  const found = await ctx.providers.sms.fetchStatus(message.providerMessageId);
+  return settle(ctx, message, async (tx) => {
+    if (!found) return false;
+    await keepReceipt(ctx, tx, attempt, found);
+    await foldReceiptsInto(ctx, tx, message.id);
+    const [after] = await tx
+      .select({ state: messages.state })
+      .from(messages)
+      .where(eq(messages.id, message.id));
+    return after?.state === "delivered" || after?.state === "undelivered";
+  });
+}
+
+async function keepReceipt(
+  ctx: ServiceContext,
+  tx: Transaction,
+  attempt: Attempt,
+  receipt: { status: string; errorCode?: string },
+): Promise<void> {
+  await tx
+    .insert(receipts)
+    .values({
+      attemptId: attempt.id,
+      status: receipt.status,
+      code: receipt.errorCode ?? "",
+      receivedAt: ctx.clock.now(),
+    })
+    .onConflictDoNothing();
+}
+
+/** Runs `apply` on the message if nothing moved it meanwhile; where it settles nothing, plans the next look. */
+async function settle(
+  ctx: ServiceContext,
+  seen: Message,
+  apply: (tx: Transaction, current: Message) => Promise<boolean>,
+): Promise<LookUpReport> {
+  return inTransaction(ctx, async ({ tx }) => {
+    const [current] = await tx.select().from(messages).where(eq(messages.id, seen.id)).for("update");
+    if (!current || current.state !== seen.state || current.lookCount !== seen.lookCount) {
+      return { kind: "not_looked_for" };
+    }
+    if (await apply(tx, current)) return { kind: "settled" };
+    const now = ctx.clock.now();
+    const lookCount = current.lookCount + 1;
+    const delayMs =
+      current.state === "reconciling" ? reconciliationLookDelayMs(lookCount) : receiptLookDelayMs(lookCount);
+    await tx
+      .update(messages)
+      .set(
+        delayMs === null
+          ? { state: "unconfirmed", nextLookAt: null, lookCount, updatedAt: now }
+          : { nextLookAt: new Date(now.getTime() + delayMs), lookCount, updatedAt: now },
+      )
+      .where(eq(messages.id, current.id));
+    return { kind: delayMs === null ? "gave_up" : "open" };
+  });
+}
+
+async function postpone(ctx: ServiceContext, message: Message, attempt: Attempt): Promise<LookUpReport> {
+  const now = ctx.clock.now();
+  const lookedLongEnough = now.getTime() - attempt.startedAt.getTime() > givingUpAfterMs;
+  await ctx.db
+    .update(messages)
+    .set(
+      lookedLongEnough
+        ? { state: "unconfirmed", nextLookAt: null, updatedAt: now }
+        : { nextLookAt: new Date(now.getTime() + providerUnavailableDelayMs), updatedAt: now },
+    )
+    .where(and(eq(messages.id, message.id), eq(messages.state, message.state)));
+  return { kind: "provider_unavailable" };
+}

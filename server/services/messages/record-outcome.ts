@@ -1,0 +1,142 @@
+import { eq } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { attempts, messages } from "@/db/schema/messages";
+import {
+  rearmingGraceMs,
+  receiptLookDelayMs,
+  reconciliationLookDelayMs,
+  retryDelayMs,
+} from "@/server/domain/workflows/message-timing";
+import type { SendOutcome } from "@/server/providers/sms/port";
+import { inTransaction } from "@/server/services/in-transaction";
+import type { ServiceContext } from "@/server/services/service-context";
+import { foldReceiptsInto } from "./fold-receipts-into";
+
+export type RecordedOutcome =
+  | { kind: "accepted" | "unanswered" | "superseded_answer" }
+  | { kind: "failed"; code: string }
+  | { kind: "retry"; at: Date; code: string };
+
+type Answer = { messageId: string; attemptId: string; outcome: SendOutcome };
+type Message = typeof messages.$inferSelect;
+type Attempt = typeof attempts.$inferSelect;
+
+// An account-level refusal concerns every message, so asking again soon only burns attempts.
+const accountRefusalDelaySeconds = 15 * 60;
+
+/**
+ * Records a provider's answer to an attempt. An answer that comes after the lease ran out still settles the
+ * message when it says that the provider accepted it.
+ */
+export async function recordOutcome(ctx: ServiceContext, answer: Answer): Promise<RecordedOutcome> {
+  return inTransaction(ctx, async ({ tx }) => {
+    const [message] = await tx.select().from(messages).where(eq(messages.id, answer.messageId)).for("update");
+    const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, answer.attemptId));
+    if (!message || !attempt) throw new Error(`Attempt ${answer.attemptId} is not on record.`);
+    const isCurrent =
+      message.currentAttemptId === attempt.id &&
+      (message.state === "sending" || message.state === "reconciling");
+    if (!isCurrent) return { kind: "superseded_answer" };
+    const { outcome } = answer;
+    if (outcome.kind === "accepted") {
+      return markAccepted(ctx, tx, message, attempt, outcome.providerMessageId);
+    }
+    if (message.state === "reconciling") return { kind: "superseded_answer" };
+    if (outcome.kind === "refused") return markRefused(ctx, tx, message, attempt, outcome);
+    // A callback that carried the attempt's id was quicker than the broken answer.
+    if (attempt.providerMessageId) return markAccepted(ctx, tx, message, attempt, attempt.providerMessageId);
+    return markUnanswered(ctx, tx, message, attempt, outcome.reason);
+  });
+}
+
+/** Marks a message and its attempt as accepted by the provider, and applies the receipts that came early. */
+export async function markAccepted(
+  ctx: ServiceContext,
+  tx: Transaction,
+  message: Message,
+  attempt: Attempt,
+  providerMessageId: string,
+): Promise<RecordedOutcome> {
+  const now = ctx.clock.now();
+  const lookDelayMs = message.channel === "sms" ? receiptLookDelayMs(0) : null;
+  await tx
+    .update(attempts)
+    .set({ state: "accepted", providerMessageId, endedAt: attempt.endedAt ?? now })
+    .where(eq(attempts.id, attempt.id));
+  await tx
+    .update(messages)
+    .set({
+      state: "accepted",
+      providerMessageId,
+      leaseExpiresAt: null,
+      lookCount: 0,
+      nextLookAt: lookDelayMs === null ? null : new Date(now.getTime() + lookDelayMs),
+      updatedAt: now,
+    })
+    .where(eq(messages.id, message.id));
+  await foldReceiptsInto(ctx, tx, message.id);
+  return { kind: "accepted" };
+}
+
+async function markRefused(
+  ctx: ServiceContext,
+  tx: Transaction,
+  message: Message,
+  attempt: Attempt,
+  outcome: Extract<SendOutcome, { kind: "refused" }>,
+): Promise<RecordedOutcome> {
+  const now = ctx.clock.now();
+  const { refusal, code, httpStatus = null } = outcome;
+  await tx
+    .update(attempts)
+    .set({ state: "refused", refusal, code, httpStatus, endedAt: now })
+    .where(eq(attempts.id, attempt.id));
+  if (refusal === "permanent") {
+    await tx
+      .update(messages)
+      .set({ state: "failed", code, leaseExpiresAt: null, nextLookAt: null, updatedAt: now })
+      .where(eq(messages.id, message.id));
+    return { kind: "failed", code };
+  }
+  if (refusal === "account") {
+    ctx.logger.error({ provider: attempt.provider, code }, "the provider refuses this account");
+  }
+  const least = refusal === "account" ? accountRefusalDelaySeconds : outcome.retryAfterSeconds;
+  const at = new Date(now.getTime() + retryDelayMs(attempt.number, least));
+  await tx
+    .update(messages)
+    .set({
+      state: "retrying",
+      code,
+      leaseExpiresAt: null,
+      nextAttemptAt: at,
+      nextLookAt: new Date(at.getTime() + rearmingGraceMs),
+      updatedAt: now,
+    })
+    .where(eq(messages.id, message.id));
+  return { kind: "retry", at, code };
+}
+
+/** Marks an attempt as unanswered: whether it went out is to be found out, and it is never repeated blindly. */
+export async function markUnanswered(
+  ctx: ServiceContext,
+  tx: Transaction,
+  message: Message,
+  attempt: Attempt,
+  code: string,
+): Promise<RecordedOutcome> {
+  const now = ctx.clock.now();
+  await tx.update(attempts).set({ state: "unknown", code, endedAt: now }).where(eq(attempts.id, attempt.id));
+  await tx
+    .update(messages)
+    .set({
+      state: "reconciling",
+      code,
+      leaseExpiresAt: null,
+      lookCount: 0,
+      nextLookAt: new Date(now.getTime() + (reconciliationLookDelayMs(0) ?? 0)),
+      updatedAt: now,
+    })
+    .where(eq(messages.id, message.id));
+  return { kind: "unanswered" };
+}

@@ -1,0 +1,52 @@
+import { htmlMail } from "@/server/domain/templates/html-mail";
+import type { SendOutcome } from "@/server/providers/sms/port";
+import type { ServiceContext } from "@/server/services/service-context";
+import { type ClaimedMessage, claimMessage } from "./claim-message";
+import { type RecordedOutcome, recordOutcome } from "./record-outcome";
+
+export type SendReport =
+  | RecordedOutcome
+  | { kind: "not_claimable" }
+  /** Call again at that instant: it is not due yet, or the provider refused for now. */
+  | { kind: "retry"; at: Date; code: string };
+
+/**
+ * Sends one message: claims it, calls the provider once and records the answer. Repeating the call never sends
+ * twice: a second claim of the same attempt finds nothing to claim. Never throws for what the provider did.
+ */
+export async function sendMessage(
+  ctx: ServiceContext,
+  input: { messageId: string; generation: number },
+): Promise<SendReport> {
+  const claim = await claimMessage(ctx, input);
+  if (claim.kind === "not_claimable") return claim;
+  if (claim.kind === "not_due") return { kind: "retry", at: claim.at, code: "not_due" };
+  const outcome = await callProvider(ctx, claim.message);
+  const { messageId, attemptId } = claim.message;
+  ctx.logger.info(
+    {
+      requestId: ctx.requestId,
+      messageId,
+      attemptId,
+      outcome: outcome.kind,
+      code: outcome.kind === "refused" ? outcome.code : undefined,
+    },
+    "provider answered",
+  );
+  return recordOutcome(ctx, { messageId, attemptId, outcome });
+}
+
+async function callProvider(ctx: ServiceContext, message: ClaimedMessage): Promise<SendOutcome> {
+  const { to, body, attemptId, messageId, subject } = message;
+  const { sms, email } = ctx.providers;
+  if (message.channel === "sms") return sms.send({ to, body, attemptId, requestId: ctx.requestId });
+  return email.send({
+    to,
+    replyTo: message.replyTo ?? undefined,
+    subject,
+    text: body,
+    html: htmlMail(body),
+    messageId,
+    attemptId,
+  });
+}
