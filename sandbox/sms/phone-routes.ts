@@ -1,0 +1,47 @@
+import { answerJson } from "../http/http-answer";
+import type { Route } from "../http/route";
+import type { TextRecord } from "../store/records";
+import { normalizePhone } from "./normalize-phone";
+import { receiveReply } from "./receive-reply";
+import type { SendTextParts } from "./send-text";
+import { addSmsFault } from "./sms-faults";
+
+/** A text as the phone that received it knows it. */
+function renderReceived({ sid, to, from, body, status, createdAt, errorCode }: TextRecord) {
+  return { sid, to, from, body, status, createdAt, ...(errorCode === undefined ? {} : { errorCode }) };
+}
+
+function readPhone(url: URL): string | null {
+  const to = url.searchParams.get("to");
+  return to === null ? null : normalizePhone(to);
+}
+
+/** What tests and people do with the phones; the product itself never calls these. */
+export function phoneRoutes(parts: SendTextParts): Route[] {
+  const { store, random } = parts;
+  return [
+    {
+      method: "GET",
+      pattern: /^\/sms\/messages$/,
+      handle: ({ url }) => {
+        const phone = readPhone(url);
+        const texts = phone === null ? store.state.texts : (store.state.textsByPhone.get(phone) ?? []);
+        return answerJson(200, texts.filter((text) => text.direction !== "inbound").map(renderReceived));
+      },
+    },
+    {
+      method: "GET",
+      pattern: /^\/sms\/requests$/,
+      handle: ({ url }) => {
+        const phone = readPhone(url);
+        return answerJson(
+          200,
+          phone === null ? store.state.requests : (store.state.requestsByPhone.get(phone) ?? []),
+        );
+      },
+    },
+    { method: "GET", pattern: /^\/sms\/faults$/, handle: () => answerJson(200, store.state.smsFaults) },
+    { method: "POST", pattern: /^\/sms\/faults$/, handle: ({ body }) => addSmsFault(store, random, body) },
+    { method: "POST", pattern: /^\/sms\/inbound$/, handle: ({ body }) => receiveReply(parts, body) },
+  ];
+}

@@ -1,0 +1,98 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { answerJson, type HttpAnswer } from "../http/http-answer";
+import type { Route, RouteRequest } from "../http/route";
+import { listMessages } from "./list-messages";
+import { renderMessageResource } from "./message-resource";
+import { refuseText, type SendTextParts, sendText } from "./send-text";
+import { answerTwilioError } from "./twilio-error";
+
+export type TwilioApiParts = SendTextParts & { authToken: string };
+
+const account = "/2010-04-01/Accounts/([^/]+)";
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}
+
+function isAuthentic(request: RouteRequest, { accountSid, authToken }: TwilioApiParts): boolean {
+  const [scheme, encoded] = (request.headers.authorization ?? "").split(" ");
+  const given =
+    scheme?.toLowerCase() === "basic" ? Buffer.from(encoded ?? "", "base64").toString("utf8") : "";
+  const knowsSecret = timingSafeEqual(digest(given), digest(`${accountSid}:${authToken}`));
+  return knowsSecret && request.captures[0] === accountSid;
+}
+
+function readForm(request: RouteRequest): URLSearchParams {
+  return new URLSearchParams(request.body.toString("utf8"));
+}
+
+function createMessage(parts: TwilioApiParts, request: RouteRequest): HttpAnswer | Promise<HttpAnswer> {
+  const form = readForm(request);
+  if (isAuthentic(request, parts)) return sendText(parts, form);
+  return refuseText(parts, form, { answer: answerTwilioError(20003), status: 401, code: 20003 });
+}
+
+function notFound(request: RouteRequest): HttpAnswer {
+  return answerTwilioError(20404, { detail: request.url.pathname });
+}
+
+function updateMessage(parts: TwilioApiParts, request: RouteRequest): HttpAnswer {
+  const { store, clock, accountSid } = parts;
+  const text = store.state.textsBySid.get(request.captures[1] ?? "");
+  if (!text) return notFound(request);
+  const form = readForm(request);
+  const at = clock.now().toISOString();
+  if (form.has("Status")) {
+    if (form.get("Status") !== "canceled")
+      return answerTwilioError(20001, { detail: "Status can only be canceled" });
+    if (text.status !== "queued" && text.status !== "accepted") return answerTwilioError(30409);
+    store.record({ type: "text_progressed", sid: text.sid, status: "canceled", at });
+  }
+  if (form.has("Body")) {
+    if (form.get("Body") !== "") return answerTwilioError(20001, { detail: "Body can only be emptied" });
+    store.record({ type: "text_redacted", sid: text.sid, at });
+  }
+  return answerJson(200, renderMessageResource(text, accountSid));
+}
+
+function describeAccount({ accountSid }: TwilioApiParts): HttpAnswer {
+  return answerJson(200, {
+    sid: accountSid,
+    friendly_name: "Punctual sandbox",
+    status: "active",
+    type: "Trial",
+    uri: `/2010-04-01/Accounts/${accountSid}.json`,
+  });
+}
+
+/** The part of Twilio's REST API that sends, finds and changes texts. */
+export function twilioApiRoutes(parts: TwilioApiParts): Route[] {
+  const guarded = (handle: (request: RouteRequest) => HttpAnswer) => (request: RouteRequest) =>
+    isAuthentic(request, parts) ? handle(request) : answerTwilioError(20003);
+  const message = new RegExp(`^${account}/Messages/(SM[0-9a-f]{32})\\.json$`);
+  const messages = new RegExp(`^${account}/Messages\\.json$`);
+  return [
+    { method: "POST", pattern: messages, handle: (request) => createMessage(parts, request) },
+    {
+      method: "GET",
+      pattern: messages,
+      handle: guarded((request) => listMessages(parts.store.state, request.url, parts.accountSid)),
+    },
+    {
+      method: "GET",
+      pattern: message,
+      handle: guarded((request) => {
+        const text = parts.store.state.textsBySid.get(request.captures[1] ?? "");
+        return text ? answerJson(200, renderMessageResource(text, parts.accountSid)) : notFound(request);
+      }),
+    },
+    { method: "POST", pattern: message, handle: guarded((request) => updateMessage(parts, request)) },
+    {
+      method: "GET",
+      pattern: /^\/2010-04-01\/Accounts\/([^/.]+)\.json$/,
+      handle: guarded(() => describeAccount(parts)),
+    },
+    { method: "GET", pattern: /^\/2010-04-01\//, handle: notFound },
+    { method: "POST", pattern: /^\/2010-04-01\//, handle: notFound },
+  ];
+}

@@ -1,0 +1,85 @@
+import type { SandboxState } from "../store/sandbox-state";
+
+export type SendParameters = {
+  to: string;
+  from: string;
+  messagingServiceSid: string;
+  body: string;
+  statusCallback: string | null;
+};
+
+/** What the sandbox doesn't imitate; refused rather than ignored, since each changes what is sent. */
+const unservedParameters = [
+  "MediaUrl",
+  "ContentSid",
+  "ContentVariables",
+  "SendAt",
+  "ScheduleType",
+  "ValidityPeriod",
+  "MaxPrice",
+  "PersistentAction",
+  "ShortenUrls",
+  "SendAsMms",
+  "ApplicationSid",
+];
+
+const magicRecipients = new Map([
+  ["+15005550001", 21211],
+  ["+15005550002", 21612],
+  ["+15005550003", 21408],
+  ["+15005550004", 21610],
+  ["+15005550009", 21614],
+]);
+
+const magicSenders = new Map([
+  ["+15005550001", 21212],
+  ["+15005550007", 21606],
+  ["+15005550008", 21611],
+]);
+
+const e164 = /^\+[1-9]\d{6,14}$/;
+const sender = /^(\+[1-9]\d{6,14}|\d{5,6}|[A-Za-z0-9 ]{1,11})$/;
+const bodyLengthMax = 1600;
+
+export function readSendParameters(form: URLSearchParams): SendParameters {
+  return {
+    to: form.get("To")?.trim() ?? "",
+    from: form.get("From")?.trim() ?? "",
+    messagingServiceSid: form.get("MessagingServiceSid")?.trim() ?? "",
+    body: form.get("Body") ?? "",
+    statusCallback: form.get("StatusCallback"),
+  };
+}
+
+function isCallbackUrl(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  return url !== null && /^https?:$/.test(url.protocol) && !url.hostname.includes("_");
+}
+
+type SendFault = { code: number; detail?: string };
+
+/** Why the API refuses these parameters, in the order in which it looks; null when it doesn't. */
+export function validateSend(
+  form: URLSearchParams,
+  { to, from, messagingServiceSid, body, statusCallback }: SendParameters,
+  serviceSender: string,
+  state: SandboxState,
+): SendFault | null {
+  const unserved = unservedParameters.find((name) => form.has(name));
+  if (unserved) return { code: 20001, detail: `the sandbox doesn't serve ${unserved}` };
+  if (!to) return { code: 21604 };
+  if (!from && !messagingServiceSid) return { code: 21603 };
+  if (messagingServiceSid && !/^MG[0-9a-f]{32}$/.test(messagingServiceSid)) return { code: 21701 };
+  if (from && !sender.test(from)) return { code: 21212, detail: from };
+  const senderCode = magicSenders.get(from);
+  if (senderCode) return { code: senderCode };
+  if (!body) return { code: 21602 };
+  if ([...body].length > bodyLengthMax) return { code: 21617 };
+  if (statusCallback !== null && !isCallbackUrl(statusCallback)) return { code: 21609 };
+  if (!e164.test(to)) return { code: 21211, detail: to };
+  const recipientCode = magicRecipients.get(to);
+  if (recipientCode) return { code: recipientCode };
+  if (to === from) return { code: 21266 };
+  if (state.isOptedOut(to, from || serviceSender)) return { code: 21610 };
+  return null;
+}

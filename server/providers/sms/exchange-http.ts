@@ -1,0 +1,83 @@
+import http from "node:http";
+import https from "node:https";
+
+export type HttpExchange =
+  | { kind: "answered"; status: number; headers: http.IncomingHttpHeaders; body: string }
+  /** Nothing of the request left this machine: no address, no connection or no secure channel. */
+  | { kind: "not_sent" }
+  /** The request may have arrived; whether it was acted upon is unknown. */
+  | { kind: "broken"; reason: "timeout" | "connection_broken" };
+
+export type HttpExchangeRequest = {
+  method: "GET" | "POST";
+  url: URL;
+  headers: Record<string, string>;
+  body?: string;
+  /** For the connection alone, and for the whole exchange. */
+  connectTimeoutMs: number;
+  timeoutMs: number;
+  agents: { http: http.Agent; https: https.Agent };
+};
+
+const maxAnswerBytes = 8 * 1024 * 1024;
+
+async function readAnswer(response: http.IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let byteLength = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    byteLength += chunk.length;
+    if (byteLength > maxAnswerBytes) throw new Error("The answer is too large.");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/**
+ * One HTTP request without redirects or retries. It tells apart what was surely not sent from what may have
+ * been, which `fetch` hides when a connection can't be opened in time.
+ */
+export function exchangeHttp(options: HttpExchangeRequest): Promise<HttpExchange> {
+  const secure = options.url.protocol === "https:";
+  return new Promise((resolve) => {
+    let connected = false;
+    let timedOut = false;
+    const request = (secure ? https : http).request(options.url, {
+      method: options.method,
+      headers: options.headers,
+      agent: secure ? options.agents.https : options.agents.http,
+    });
+    const expire = () => {
+      timedOut = true;
+      request.destroy();
+    };
+    const connectTimer = setTimeout(expire, options.connectTimeoutMs);
+    const timer = setTimeout(expire, options.timeoutMs);
+    const end = (exchange: HttpExchange) => {
+      clearTimeout(connectTimer);
+      clearTimeout(timer);
+      resolve(exchange);
+    };
+    const endBroken = () => {
+      request.destroy();
+      if (!connected) end({ kind: "not_sent" });
+      else end({ kind: "broken", reason: timedOut ? "timeout" : "connection_broken" });
+    };
+    const markConnected = () => {
+      connected = true;
+      clearTimeout(connectTimer);
+    };
+    request.on("socket", (socket) => {
+      if (request.reusedSocket || !socket.connecting) markConnected();
+      else socket.once(secure ? "secureConnect" : "connect", markConnected);
+    });
+    request.on("error", endBroken);
+    request.on("response", (response) => {
+      readAnswer(response).then(
+        (body) =>
+          end({ kind: "answered", status: response.statusCode ?? 0, headers: response.headers, body }),
+        endBroken,
+      );
+    });
+    request.end(options.body);
+  });
+}
