@@ -33,8 +33,8 @@ export async function parseMail(
     recipients,
     from: nameAddress(mail.from),
     subject: mail.subject ?? "",
-    text: mail.text ?? "",
-    html: mail.html ?? "",
+    text: mail.text?.trimEnd() ?? "",
+    html: mail.html?.trimEnd() ?? "",
     messageId: mail.messageId ?? "",
     attachments: mail.attachments.map(readAttachment),
   };
