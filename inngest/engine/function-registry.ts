@@ -1,0 +1,59 @@
+import type { Sql } from "postgres";
+import type { CronSchedule } from "./protocol/cron-schedule";
+import { valueAt } from "./protocol/event-expression";
+import type { EventPayload } from "./protocol/event-payload";
+import type { FunctionDefinition } from "./protocol/function-definition";
+import { parseFunctionConfig } from "./protocol/parse-function-config";
+import { selectFunctions } from "./store/functions";
+
+export type RegisteredFunction = { id: string; slug: string; definition: FunctionDefinition | null };
+
+/** The functions as they were last synced, held in memory; the database has the same for every engine. */
+export class FunctionRegistry {
+  #byId = new Map<string, RegisteredFunction>();
+  #active: (RegisteredFunction & { definition: FunctionDefinition })[] = [];
+
+  constructor(private readonly sql: Sql) {}
+
+  async reload(): Promise<void> {
+    const rows = await selectFunctions(this.sql);
+    const functions = rows.map(({ id, slug, config, removedAt }) => {
+      const parsed = parseFunctionConfig(config);
+      const definition = parsed?.served ? parsed.definition : null;
+      return { id, slug, definition, active: definition !== null && removedAt === null };
+    });
+    this.#byId = new Map(functions.map((entry) => [entry.id, entry]));
+    this.#active = functions.flatMap(({ definition, ...entry }) =>
+      definition && entry.active ? [{ ...entry, definition }] : [],
+    );
+  }
+
+  get(functionId: string): RegisteredFunction | undefined {
+    return this.#byId.get(functionId);
+  }
+
+  /** Whether any function has a limit that its runs may have to wait for. */
+  get hasLimits(): boolean {
+    return [...this.#byId.values()].some(
+      ({ definition }) => definition && (definition.throttle || definition.concurrency.length > 0),
+    );
+  }
+
+  /** The functions that an event starts. */
+  triggeredBy(event: Pick<EventPayload, "name" | "data">): RegisteredFunction[] {
+    return this.#active.filter(({ definition }) =>
+      definition.eventTriggers.some(
+        (trigger) =>
+          trigger.event === event.name &&
+          (trigger.failedFunction === null ||
+            trigger.failedFunction === valueAt(event.data, ["function_id"])),
+      ),
+    );
+  }
+
+  get schedules(): { functionId: string; slug: string; schedule: CronSchedule }[] {
+    return this.#active.flatMap(({ id, slug, definition }) =>
+      definition.schedules.map((schedule) => ({ functionId: id, slug, schedule })),
+    );
+  }
+}
