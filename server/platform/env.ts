@@ -27,6 +27,11 @@ const environmentSchema = z
     SANDBOX_URL: optional(url()),
     RUNS_URL: optional(url()),
     SETUP_TOKEN: optional(z.string().min(16)),
+    /** Run starts of sends, per second and channel. */
+    SENDS_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(50),
+    /** Provider calls at once, per channel. */
+    CONCURRENT_SENDS: z.coerce.number().int().min(1).max(100).default(10),
+    DATABASE_MAX_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(20),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
   .refine((value) => value.TWILIO_FROM_NUMBER || value.TWILIO_MESSAGING_SERVICE_SID, {
@@ -37,12 +42,28 @@ const environmentSchema = z
     path: ["PUNCTUAL_RATE_LIMITS"],
     message: "can only be off while HOST is a loopback address",
   })
-  .transform((value) => ({
-    ...value,
-    PUBLIC_URL: (value.PUBLIC_URL ?? `http://${value.HOST}:${value.PORT}`).replace(/\/$/, ""),
-  }));
+  .transform((value) => {
+    const LOCAL_URL = `http://${isWildcardHost(value.HOST) ? "127.0.0.1" : value.HOST}:${value.PORT}`;
+    const PUBLIC_URL = (value.PUBLIC_URL ?? LOCAL_URL).replace(/\/$/, "");
+    const isEngineLocal =
+      value.INNGEST_BASE_URL !== undefined && isLoopbackHost(new URL(value.INNGEST_BASE_URL).hostname);
+    return {
+      ...value,
+      PUBLIC_URL,
+      /** The address at which parts on this machine reach the application. */
+      LOCAL_URL,
+      /** The address that the SMS provider is given for callbacks. */
+      CALLBACK_URL: value.SANDBOX_URL ? LOCAL_URL : PUBLIC_URL,
+      /** The address at which the Inngest server calls the functions. */
+      SERVE_URL: isEngineLocal ? LOCAL_URL : PUBLIC_URL,
+    };
+  });
 
 export type Environment = z.output<typeof environmentSchema>;
+
+function isWildcardHost(host: string): boolean {
+  return host === "0.0.0.0" || host === "::" || host === "[::]";
+}
 
 /** Whether a host name or address can only be reached from this machine. */
 export function isLoopbackHost(host: string): boolean {

@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { messageChannels } from "@/server/domain/workflows/message-state";
 
-const trace = { requestId: z.string() };
-const bookingEvent = z.object({ ...trace, bookingId: z.int(), ownerId: z.int() });
+const bookingEvent = z.object({ requestId: z.string(), bookingId: z.int(), ownerId: z.int() });
 const messageEvent = z.object({
-  ...trace,
+  requestId: z.string(),
   messageId: z.uuid(),
   generation: z.int(),
   dueAt: z.iso.datetime(),
+  channel: z.enum(messageChannels),
 });
 
 /** The events that commits hand to the engine: ids and instants only, changed only backwards-compatibly. */

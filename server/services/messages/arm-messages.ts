@@ -32,8 +32,8 @@ export async function armBookingMessages(ctx: ServiceContext, bookingId: number)
 export async function armLocked(ctx: ServiceContext, unit: UnitOfWork, ids: string[]): Promise<number> {
   const now = ctx.clock.now();
   const armed = await markArmed(unit.tx, ids, now);
-  for (const { id, generation, dueAt } of armed) {
-    const event = { messageId: id, generation, dueAt: dueAt.toISOString() };
+  for (const { id, generation, dueAt, channel } of armed) {
+    const event = { messageId: id, generation, dueAt: dueAt.toISOString(), channel };
     unit.emit(dueAt <= now ? "message/due" : "message/armed", event);
   }
   return armed.length;
@@ -51,5 +51,10 @@ async function markArmed(tx: Transaction, ids: string[], now: Date) {
       updatedAt: now,
     })
     .where(inArray(messages.id, ids))
-    .returning({ id: messages.id, generation: messages.generation, dueAt: messages.dueAt });
+    .returning({
+      id: messages.id,
+      generation: messages.generation,
+      dueAt: messages.dueAt,
+      channel: messages.channel,
+    });
 }

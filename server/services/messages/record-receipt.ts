@@ -1,4 +1,6 @@
 import { eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Transaction } from "@/db/client";
 import { attempts, messages, receipts } from "@/db/schema/messages";
 import type { DeliveryStatus } from "@/server/providers/sms/port";
 import { inTransaction } from "@/server/services/in-transaction";
@@ -7,11 +9,14 @@ import { foldReceiptsInto } from "./fold-receipts-into";
 import { markAccepted } from "./record-outcome";
 
 export type Receipt = {
-  attemptId: string;
+  /** Absent when the provider does not say; then its own id tells the attempt. */
+  attemptId?: string;
   providerMessageId: string;
   status: DeliveryStatus;
   errorCode?: string;
 };
+
+type Attempt = typeof attempts.$inferSelect;
 
 /**
  * Keeps what the provider says of an attempt and moves its message accordingly; doubled, late and reordered
@@ -20,34 +25,48 @@ export type Receipt = {
  */
 export async function recordReceipt(ctx: ServiceContext, receipt: Receipt): Promise<{ known: boolean }> {
   return inTransaction(ctx, async ({ tx }) => {
-    const [found] = await tx
-      .select({ messageId: attempts.messageId })
-      .from(attempts)
-      .where(eq(attempts.id, receipt.attemptId));
-    if (!found) return { known: false };
-    const [message] = await tx.select().from(messages).where(eq(messages.id, found.messageId)).for("update");
-    const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, receipt.attemptId));
-    if (!message || !attempt) return { known: false };
+    const messageId = await messageOf(tx, receipt);
+    if (messageId === null) return { known: false };
+    const [message] = await tx.select().from(messages).where(eq(messages.id, messageId)).for("update");
+    const [attempt] = await tx.select().from(attempts).where(attemptOf(receipt));
     const { providerMessageId } = receipt;
-    if (attempt.providerMessageId !== null && attempt.providerMessageId !== providerMessageId) {
+    if (!message || !attempt || (attempt.providerMessageId ?? providerMessageId) !== providerMessageId) {
       return { known: false };
     }
-    await tx
-      .insert(receipts)
-      .values({
-        attemptId: attempt.id,
-        status: receipt.status,
-        code: receipt.errorCode ?? "",
-        receivedAt: ctx.clock.now(),
-      })
-      .onConflictDoNothing();
-    if (attempt.providerMessageId === null) {
-      const state = attempt.state === "unknown" ? "accepted" : attempt.state;
-      await tx.update(attempts).set({ providerMessageId, state }).where(eq(attempts.id, attempt.id));
-    }
+    await keep(ctx, tx, attempt, receipt);
     if (message.currentAttemptId !== attempt.id) return { known: true };
     if (message.state === "reconciling") await markAccepted(ctx, tx, message, attempt, providerMessageId);
     else await foldReceiptsInto(ctx, tx, message.id);
     return { known: true };
   });
+}
+
+async function messageOf(tx: Transaction, receipt: Receipt): Promise<string | null> {
+  if (receipt.attemptId && !z.uuid().safeParse(receipt.attemptId).success) return null;
+  const [found] = await tx.select({ messageId: attempts.messageId }).from(attempts).where(attemptOf(receipt));
+  return found?.messageId ?? null;
+}
+
+function attemptOf({ attemptId, providerMessageId }: Receipt) {
+  return attemptId ? eq(attempts.id, attemptId) : eq(attempts.providerMessageId, providerMessageId);
+}
+
+async function keep(ctx: ServiceContext, tx: Transaction, attempt: Attempt, receipt: Receipt): Promise<void> {
+  await tx
+    .insert(receipts)
+    .values({
+      attemptId: attempt.id,
+      status: receipt.status,
+      code: receipt.errorCode ?? "",
+      receivedAt: ctx.clock.now(),
+    })
+    .onConflictDoNothing();
+  if (attempt.providerMessageId !== null) return;
+  await tx
+    .update(attempts)
+    .set({
+      providerMessageId: receipt.providerMessageId,
+      state: attempt.state === "unknown" ? "accepted" : attempt.state,
+    })
+    .where(eq(attempts.id, attempt.id));
 }

@@ -1,0 +1,30 @@
+import { appRuntime } from "@/inngest/app-runtime";
+import { requestIdOf } from "@/server/context";
+import { parseStatusCallback } from "@/server/providers/sms/twilio-callback";
+import { verifyTwilioSignature } from "@/server/providers/sms/twilio-signature";
+import { recordReceipt } from "@/server/services/messages/record-receipt";
+
+const maxBodyBytes = 16 * 1024;
+
+export async function POST(request: Request): Promise<Response> {
+  const { env, systemContext } = appRuntime();
+  const body = await request.text();
+  if (body.length > maxBodyBytes) return new Response(null, { status: 413 });
+  const { pathname, search, searchParams } = new URL(request.url);
+  const params = Object.fromEntries(new URLSearchParams(body));
+  const signature = request.headers.get("x-twilio-signature");
+  if (
+    !verifyTwilioSignature(
+      env.TWILIO_AUTH_TOKEN,
+      `${env.CALLBACK_URL}${pathname}${search}`,
+      params,
+      signature,
+    )
+  ) {
+    return new Response(null, { status: 403 });
+  }
+  const callback = parseStatusCallback(params, searchParams);
+  if (!callback) return new Response(null, { status: 400 });
+  const { known } = await recordReceipt(systemContext(requestIdOf(request.headers)), callback);
+  return new Response(null, { status: known ? 204 : 404 });
+}

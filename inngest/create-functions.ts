@@ -1,0 +1,17 @@
+import type { FunctionRuntime } from "./function-runtime";
+import { lookAfterMessages } from "./functions/look-after-messages";
+import { relayOutbox } from "./functions/relay-outbox";
+import { runBookingWorkflows } from "./functions/run-booking-workflows";
+import { scheduleMessage } from "./functions/schedule-message";
+import { sendMessage } from "./functions/send-message";
+
+/** Every function that the product registers with its Inngest server. */
+export function createFunctions(runtime: FunctionRuntime) {
+  return [
+    runBookingWorkflows(runtime),
+    scheduleMessage(runtime),
+    sendMessage(runtime),
+    lookAfterMessages(runtime),
+    relayOutbox(runtime),
+  ];
+}

@@ -1,0 +1,31 @@
+import { RetryAfterError } from "inngest";
+import { messageDue } from "@/inngest/events";
+import type { FunctionRuntime } from "@/inngest/function-runtime";
+import { sendMessage as send } from "@/server/services/messages/send-message";
+
+/**
+ * Sends one due message. Repeating the step never sends twice, since each call has to claim the message anew.
+ * A refusal that may pass is thrown, so that the engine's retry is the retry; when its retries are used up, the
+ * message is already on record as retrying, and look-after arms it again.
+ */
+export function sendMessage(runtime: FunctionRuntime) {
+  const { sendsPerSecond, concurrentSends } = runtime.limits;
+  return runtime.inngest.createFunction(
+    {
+      id: "send-message",
+      name: "Send message",
+      triggers: [messageDue],
+      retries: 4,
+      throttle: { limit: sendsPerSecond, period: "1s", burst: sendsPerSecond, key: "event.data.channel" },
+      concurrency: { limit: concurrentSends, key: "event.data.channel" },
+    },
+    async ({ event, step }) => {
+      const { messageId, generation, requestId } = event.data;
+      return step.run("send", async () => {
+        const report = await send(runtime.systemContext(requestId), { messageId, generation });
+        if (report.kind === "retry") throw new RetryAfterError(`Refused for now: ${report.code}`, report.at);
+        return report;
+      });
+    },
+  );
+}

@@ -1,0 +1,11 @@
+import { bookingRouter } from "./booking";
+import { slotsRouter } from "./slots";
+import { trpc } from "./trpc";
+
+export const appRouter = trpc.router({ booking: bookingRouter, slots: slotsRouter });
+
+export type AppRouter = typeof appRouter;
+
+/** Calls the router in process: what pages and the REST API do. */
+export const createCaller = trpc.createCallerFactory(appRouter);
+export type AppCaller = ReturnType<typeof createCaller>;

@@ -1,0 +1,18 @@
+import { createBookingInputSchema } from "@/server/domain/bookings/create-booking-input";
+import { cancelBooking, cancelBookingInputSchema } from "@/server/services/bookings/cancel-booking";
+import { createBooking } from "@/server/services/bookings/create-booking";
+import { getBooking, getBookingInputSchema } from "@/server/services/bookings/get-booking";
+import {
+  rescheduleBooking,
+  rescheduleBookingInputSchema,
+} from "@/server/services/bookings/reschedule-booking";
+import { procedure, trpc } from "./trpc";
+
+export const bookingRouter = trpc.router({
+  create: procedure.input(createBookingInputSchema).mutation(({ ctx, input }) => createBooking(ctx, input)),
+  get: procedure.input(getBookingInputSchema).query(({ ctx, input }) => getBooking(ctx, input)),
+  reschedule: procedure
+    .input(rescheduleBookingInputSchema)
+    .mutation(({ ctx, input }) => rescheduleBooking(ctx, input)),
+  cancel: procedure.input(cancelBookingInputSchema).mutation(({ ctx, input }) => cancelBooking(ctx, input)),
+});

@@ -1,0 +1,53 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import { ZodError } from "zod";
+import { ServiceError, type ServiceErrorCode } from "@/server/platform/service-error";
+import type { ServiceContext } from "@/server/services/service-context";
+
+const trpcCodes = {
+  BAD_REQUEST: "BAD_REQUEST",
+  UNAUTHORIZED: "UNAUTHORIZED",
+  FORBIDDEN: "FORBIDDEN",
+  NOT_FOUND: "NOT_FOUND",
+  CONFLICT: "CONFLICT",
+  UNPROCESSABLE: "UNPROCESSABLE_CONTENT",
+  PAYLOAD_TOO_LARGE: "PAYLOAD_TOO_LARGE",
+  TOO_MANY_REQUESTS: "TOO_MANY_REQUESTS",
+  NOT_IMPLEMENTED: "NOT_IMPLEMENTED",
+  UNAVAILABLE: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<ServiceErrorCode, TRPCError["code"]>;
+
+export const trpc = initTRPC.context<ServiceContext>().create({
+  errorFormatter({ shape, error }) {
+    const { code, httpStatus } = shape.data;
+    const details = error.cause instanceof ServiceError ? error.cause.details : {};
+    const issues = error.cause instanceof ZodError ? inputIssues(error.cause) : undefined;
+    const message =
+      error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong on our side." : shape.message;
+    return {
+      code: shape.code,
+      message: issues ? issues.map((issue) => `${issue.field} ${issue.message}`).join("; ") : message,
+      data: { code, httpStatus, ...details, issues },
+    };
+  },
+});
+
+/** The field at fault and what it must be, for each thing that is wrong with an input. */
+export function inputIssues(error: ZodError): { field: string; message: string }[] {
+  return error.issues.map((issue) => ({ field: issue.path.join(".") || "input", message: issue.message }));
+}
+
+const mapErrors = trpc.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof ServiceError) {
+    throw new TRPCError({ code: trpcCodes[cause.code], message: cause.message, cause });
+  }
+  if (result.error.code === "INTERNAL_SERVER_ERROR") {
+    ctx.logger.error({ requestId: ctx.requestId, path, err: cause ?? result.error }, "procedure failed");
+  }
+  return result;
+});
+
+/** A procedure that anyone may call; the verb behind it authorises. */
+export const procedure = trpc.procedure.use(mapErrors);
