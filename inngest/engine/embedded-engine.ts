@@ -11,6 +11,7 @@ import { Dispatcher } from "./execution/dispatcher";
 import { Executor } from "./execution/executor";
 import { LeaseKeeper } from "./execution/lease-keeper";
 import { FunctionRegistry } from "./function-registry";
+import { Housekeeper } from "./housekeeping/housekeeper";
 import { createEngineServer } from "./http/create-engine-server";
 import { routeWaitingEvents } from "./route-waiting-events";
 import { type Scheduler, timerScheduler } from "./scheduler";
@@ -19,6 +20,7 @@ import { nextDueAt } from "./store/next-due-at";
 import { UlidSource } from "./ulid-source";
 
 const drainMilliseconds = 8_000;
+const defaultRetentionDays = 7;
 
 export type EmbeddedEngineOptions = {
   /** The engine opens its own connections and keeps its tables in the schema `engine`. */
@@ -36,6 +38,7 @@ export type EmbeddedEngineOptions = {
   scheduler?: Scheduler;
   send?: Transport;
   logger?: Logger;
+  /** How long ended runs, and events, are kept; 7 days by default. */
   retentionDays?: number;
 };
 
@@ -46,6 +49,7 @@ export class EmbeddedEngine {
   readonly #leases: LeaseKeeper;
   readonly #dispatcher: Dispatcher;
   readonly #cron: CronClock;
+  readonly #housekeeper: Housekeeper;
   readonly #server: Server;
   readonly #port: number;
 
@@ -77,6 +81,7 @@ export class EmbeddedEngine {
     const executor = new Executor(this.#context, this.#leases, this.#app);
     this.#dispatcher = new Dispatcher(this.#context, executor, this.#leases, this.#app);
     this.#cron = new CronClock(this.#context, () => this.#dispatcher.wake());
+    this.#housekeeper = new Housekeeper(this.#context, options.retentionDays ?? defaultRetentionDays);
     this.#server = createEngineServer(this.#context, { app: this.#app, wake: () => this.#dispatcher.wake() });
   }
 
@@ -89,6 +94,7 @@ export class EmbeddedEngine {
     });
     this.#leases.start();
     this.#cron.start();
+    this.#housekeeper.start();
     this.#dispatcher.start();
     this.#app.lost();
   }
@@ -97,6 +103,7 @@ export class EmbeddedEngine {
   async stop(): Promise<void> {
     this.#app.stop();
     this.#cron.stop();
+    this.#housekeeper.stop();
     this.#leases.beginStop();
     this.#server.close();
     this.#server.closeIdleConnections();
@@ -122,6 +129,7 @@ export class EmbeddedEngine {
    */
   async runUntilIdle(): Promise<void> {
     if (!this.#app.isUp) await this.#app.sync();
+    await this.#housekeeper.run();
     do {
       await this.#dispatcher.runUntilIdle();
     } while ((await this.#cron.fire()) > 0);

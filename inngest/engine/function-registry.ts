@@ -32,6 +32,11 @@ export class FunctionRegistry {
     return this.#byId.get(functionId);
   }
 
+  /** A function that is served at present. */
+  bySlug(slug: string): RegisteredFunction | undefined {
+    return this.#active.find((entry) => entry.slug === slug);
+  }
+
   /** Whether any function has a limit that its runs may have to wait for. */
   get hasLimits(): boolean {
     return [...this.#byId.values()].some(

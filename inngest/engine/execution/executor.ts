@@ -120,19 +120,9 @@ export class Executor {
       case "wait":
         return recordProgress(sql, claim, { ...transition, keepsLeaseUntil: null }, record);
       case "complete":
-        return endRun(
-          this.context,
-          claim,
-          { status: "completed", output: transition.output, error: null },
-          record,
-        );
+        return endRun(this.context, claim, { status: "completed", output: transition.output }, record);
       case "fail":
-        return endRun(
-          this.context,
-          claim,
-          { status: "failed", output: null, error: transition.error },
-          record,
-        );
+        return endRun(this.context, claim, { status: "failed", error: transition.error }, record);
       case "release":
         await releaseLease(sql, claim);
         return true;

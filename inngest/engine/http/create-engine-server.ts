@@ -2,14 +2,18 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { isLoopbackHost } from "@/server/platform/env";
 import type { EngineContext } from "../engine-context";
 import type { AppLink } from "../execution/app-link";
+import { RunControl } from "../run-control";
+import { apiRoutes } from "./api-routes";
 import { receiveEvents } from "./event-api";
 import { exchangeOf, HttpRefusal } from "./exchange";
+import { pageRoutes } from "./page-routes";
 import { registerFunctions } from "./register-api";
 import { jsonReply, type Reply } from "./reply";
 import { matchRoute, type Route } from "./route";
 
 /** The engine's HTTP server: the event API, registration, and the page of functions and runs. */
 export function createEngineServer(context: EngineContext, engine: { app: AppLink; wake(): void }): Server {
+  const control = new RunControl(context, engine.wake);
   const routes: Route[] = [
     { method: "GET", path: "/health", handle: () => health(context) },
     { method: "POST", path: "/e/:key", handle: (exchange) => receiveEvents(exchange, context, engine) },
@@ -18,6 +22,8 @@ export function createEngineServer(context: EngineContext, engine: { app: AppLin
       path: "/fn/register",
       handle: (exchange) => registerFunctions(exchange, context, engine.app),
     },
+    ...pageRoutes(context, control),
+    ...apiRoutes(context, control),
   ];
   return createServer((message, response) => {
     void answer(message, routes)

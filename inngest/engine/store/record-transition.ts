@@ -4,7 +4,7 @@ import type { Claim } from "./claim-runs";
 
 /** Where the run stands in the queue afterwards; a lease that is kept covers the next request. */
 export type QueueChange = { dueAt: Date; attempt: number; keepsLeaseUntil: Date | null };
-export type RunEnd = { status: "completed" | "failed"; output: unknown; error: unknown };
+export type RunEnd = { status: "completed"; output: unknown } | { status: "failed"; error: unknown };
 
 /**
  * Moves a claimed run on in the queue, with the step that was completed, if any.
@@ -49,6 +49,8 @@ export async function recordEnd(
   end: RunEnd,
   record: AttemptRecord,
 ): Promise<boolean> {
+  const output = end.status === "completed" ? json(end.output) : null;
+  const error = end.status === "failed" ? json(end.error) : null;
   const [held] = await sql`
     with held as (
       delete from engine.queue
@@ -56,7 +58,7 @@ export async function recordEnd(
       returning run_id
     ), ${attemptInsert(sql, claim, record)}, ended as (
       update engine.runs set status = ${end.status}, started_at = coalesce(started_at, ${record.startedAt}),
-        ended_at = ${record.endedAt}, output = ${json(end.output)}::text::json, error = ${json(end.error)}::text::json
+        ended_at = ${record.endedAt}, output = ${output}::text::json, error = ${error}::text::json
       from held where runs.id = held.run_id
     )
     select run_id from held`;
