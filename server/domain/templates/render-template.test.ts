@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
+import { bookingVariables } from "./booking-variables";
+import { htmlMail } from "./html-mail";
+import { renderTemplate } from "./render-template";
+
+const facts: BookingFacts = {
+  uid: "u1",
+  title: "Meeting",
+  notes: "",
+  location: "",
+  startsAt: new Date("2026-11-01T05:30:00Z"),
+  endsAt: new Date("2026-11-01T06:00:00Z"),
+  cancellationReason: null,
+  reschedulingReason: null,
+  eventTypeTitle: "30 minute meeting",
+  host: { name: "Maya", email: "maya@example.com", timeZone: "Europe/Berlin", locale: "en" },
+  attendee: {
+    name: "Ada King Lovelace",
+    email: null,
+    phoneNumber: "+14155552671",
+    timeZone: "America/New_York",
+    language: "en",
+  },
+};
+
+describe("renderTemplate", () => {
+  test("variables are replaced, and one without a value is never sent raw", () => {
+    expect(renderTemplate("Hi {NAME}, {UNKNOWN}!", new Map([["NAME", "Ada"]]))).toBe("Hi Ada, !");
+  });
+
+  test("a value that looks like a variable is not replaced again", () => {
+    const values = new Map([
+      ["NAME", "{SECRET}"],
+      ["SECRET", "x"],
+    ]);
+    expect(renderTemplate("{NAME}", values)).toBe("{SECRET}");
+  });
+});
+
+describe("bookingVariables", () => {
+  test("times are in the attendee's zone for the attendee, also in the hour that happens twice", () => {
+    const values = bookingVariables(facts, "attendee", "https://p.example");
+    expect(values.get("EVENT_TIME")).toBe("1:30 AM");
+    expect(values.get("EVENT_DATE")).toBe("Sun, Nov 1, 2026");
+    expect(values.get("RESCHEDULE_URL")).toBe("https://p.example/booking/u1");
+  });
+
+  test("times are in the host's zone for the host", () => {
+    const values = bookingVariables(facts, "host", "https://p.example");
+    expect(values.get("EVENT_TIME")).toBe("6:30 AM");
+    expect(values.get("TIMEZONE")).toBe("Europe/Berlin");
+  });
+
+  test("a name is split into first and the rest", () => {
+    const values = bookingVariables(facts, "attendee", "https://p.example");
+    expect([values.get("ATTENDEE_FIRST_NAME"), values.get("ATTENDEE_LAST_NAME")]).toEqual([
+      "Ada",
+      "King Lovelace",
+    ]);
+  });
+
+  test("no value holds a character that turns a text into short segments", () => {
+    const values = [...bookingVariables(facts, "attendee", "https://p.example").values()].join("");
+    expect(values).toMatch(/^[\x20-\x7e]*$/);
+  });
+});
+
+describe("htmlMail", () => {
+  test("text is escaped and links become links", () => {
+    const html = htmlMail('Hi <b>"Ada"</b>\n\nhttps://p.example/x?a=1&b=2');
+    expect(html).toContain("Hi &#60;b&#62;&#34;Ada&#34;&#60;/b&#62;");
+    expect(html).toContain('<a href="https://p.example/x?a=1&#38;b=2">');
+  });
+});
