@@ -74,7 +74,7 @@ export function createContext(
     onCommitted: ServiceContext["onCommitted"];
   },
 ): ServiceContext {
-  const { env, database, logger, providers } = composition;
+  const { env, database, logger, auth, providers } = composition;
   return {
     db: database.db,
     clock: systemClock,
@@ -82,6 +82,12 @@ export function createContext(
     logger,
     publicUrl: env.PUBLIC_URL,
     providers,
+    auth,
+    installation: {
+      setupToken: env.SETUP_TOKEN ?? null,
+      sandboxUrl: env.SANDBOX_URL ?? null,
+      runsUrl: env.RUNS_URL ?? null,
+    },
     ...request,
   };
 }

@@ -5,6 +5,7 @@ import type { Logger } from "@/server/platform/logger";
 import type { Random } from "@/server/platform/random";
 import type { EmailProvider } from "@/server/providers/email/port";
 import type { SmsProvider } from "@/server/providers/sms/port";
+import type { OrganizerAuth } from "./accounts/create-organizer-auth";
 
 /** Who acts. Holding a booking's uid is proved by naming it, so a link holder arrives as anonymous. */
 export type Actor =
@@ -12,6 +13,16 @@ export type Actor =
   | { kind: "api_key"; keyId: number; userId: number }
   | { kind: "organizer"; userId: number }
   | { kind: "system" };
+
+/** What verbs must know of how this copy of Punctual is set up. */
+export type Installation = {
+  /** Lets the first visitor of an installation without organizers create theirs; null where that isn't offered. */
+  setupToken: string | null;
+  /** The sandbox's page, while texts and mails end there. */
+  sandboxUrl: string | null;
+  /** The page that shows the engine's runs. */
+  runsUrl: string | null;
+};
 
 /** Everything a service verb may use that is not its input. */
 export type ServiceContext = {
@@ -25,6 +36,8 @@ export type ServiceContext = {
   /** The address that links and callbacks use, without a trailing slash. */
   publicUrl: string;
   providers: { sms: SmsProvider; email: EmailProvider };
+  auth: OrganizerAuth;
+  installation: Installation;
   /** Called with the outbox rows of a transaction once it has committed; must not throw or block. */
   onCommitted(outboxIds: readonly string[]): void;
 };
