@@ -4,8 +4,9 @@ import { schedules } from "@/db/schema/event-types";
 import { users } from "@/db/schema/users";
 import { workflowSteps, workflows } from "@/db/schema/workflows";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
+import { createTestAuth } from "@/server/services/testing/create-test-auth";
 import { createOrganizer } from "./create-organizer";
-import { createOrganizerAuth, type OrganizerAuth } from "./create-organizer-auth";
+import type { OrganizerAuth } from "./create-organizer-auth";
 
 let database: TestDatabase;
 let auth: OrganizerAuth;
@@ -20,13 +21,7 @@ const ada = {
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  auth = createOrganizerAuth({
-    db: database.db,
-    secret: "s".repeat(32),
-    publicUrl: "http://127.0.0.1:3000",
-    rateLimitsOn: false,
-    sendResetPasswordMail: async () => undefined,
-  });
+  auth = createTestAuth(database.db);
 });
 afterAll(() => database.close());
 
