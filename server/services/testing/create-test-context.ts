@@ -1,0 +1,74 @@
+import type { Database } from "@/db/client";
+import { ManualClock } from "@/server/platform/clock";
+import { createLogger } from "@/server/platform/logger";
+import { systemRandom } from "@/server/platform/random";
+import { createSmtpProvider } from "@/server/providers/email/smtp";
+import { createTwilioProvider } from "@/server/providers/sms/twilio";
+import { createOrganizerAuth } from "../accounts/create-organizer-auth";
+import type { ServiceContext } from "../service-context";
+
+export type TestContext = ServiceContext & {
+  clock: ManualClock;
+  /** The outbox ids that commits have reported, oldest first. */
+  committedIds: string[];
+};
+
+/** Monday, 9:00 in Berlin. */
+export const testNow = new Date("2026-11-02T08:00:00.000Z");
+
+/**
+ * A context of an anonymous caller of the REST door at `testNow`, unless told otherwise. Its providers are the
+ * real ones at an address where nobody listens.
+ */
+export function createTestContext(
+  { db }: { db: Database },
+  overrides: Partial<Omit<TestContext, "db" | "committedIds" | "onCommitted">> = {},
+): TestContext {
+  const clock = overrides.clock ?? new ManualClock(testNow);
+  const committedIds: string[] = [];
+  const publicUrl = overrides.publicUrl ?? "http://punctual.test";
+  return {
+    db,
+    random: systemRandom,
+    logger: createLogger({ level: "silent", name: "test" }),
+    requestId: "test-request",
+    door: "rest",
+    actor: { kind: "anonymous" },
+    providers: overrides.providers ?? unreachableProviders(clock, publicUrl),
+    auth: overrides.auth ?? signInWithoutMail(db, publicUrl),
+    installation: { setupToken: null, sandboxUrl: null, runsUrl: null },
+    ...overrides,
+    clock,
+    publicUrl,
+    committedIds,
+    onCommitted: (ids) => {
+      committedIds.push(...ids);
+    },
+  };
+}
+
+function signInWithoutMail(db: Database, publicUrl: string): ServiceContext["auth"] {
+  return createOrganizerAuth({
+    db,
+    publicUrl,
+    secret: "a secret of the tests, long enough",
+    rateLimitsOn: false,
+    sendResetPasswordMail: () => Promise.reject(new Error("This context sends no mail.")),
+  });
+}
+
+function unreachableProviders(clock: ManualClock, publicUrl: string): ServiceContext["providers"] {
+  const timeouts = { connectTimeoutMs: 200, timeoutMs: 200 };
+  return {
+    email: createSmtpProvider({ url: "smtp://127.0.0.1:1", from: "Punctual <p@example.org>", ...timeouts }),
+    sms: createTwilioProvider({
+      accountSid: `AC${"0".repeat(32)}`,
+      authToken: "test-token",
+      fromNumber: "+15005550006",
+      apiBaseUrl: "http://127.0.0.1:1",
+      publicUrl,
+      clock,
+      ...timeouts,
+    }),
+  };
+}
