@@ -1,0 +1,2 @@
+/** What identifies an option of a list. */
+export type OptionId = string | number;

@@ -1,0 +1,26 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpLink } from "@trpc/client";
+import { type ReactNode, useState } from "react";
+import { I18nProvider } from "react-aria-components/I18nProvider";
+import type { AppRouter } from "@/server/routers/app-router";
+import { createQueryClient } from "./create-query-client";
+import { TRPCProvider } from "./trpc";
+
+/** What every page needs around it: the typed client, its cache, and the locale that the server chose. */
+export function AppProviders({ locale, children }: { locale: string; children: ReactNode }) {
+  const [queryClient] = useState(createQueryClient);
+  const [trpcClient] = useState(() =>
+    createTRPCClient<AppRouter>({ links: [httpLink({ url: "/api/trpc" })] }),
+  );
+  return (
+    <I18nProvider locale={locale}>
+      <QueryClientProvider client={queryClient}>
+        <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+          {children}
+        </TRPCProvider>
+      </QueryClientProvider>
+    </I18nProvider>
+  );
+}
