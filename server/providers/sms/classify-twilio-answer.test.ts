@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { classifyTwilioAnswer } from "./classify-twilio-answer";
-import { describeTwilioCode, twilioErrorCodes } from "./twilio-error-codes";
 
 const now = new Date("2026-11-24T10:00:00Z");
 
@@ -99,17 +98,5 @@ describe("classifyTwilioAnswer", () => {
     ["-5", undefined],
   ])("Retry-After %j asks to wait %j seconds", (header, retryAfterSeconds) => {
     expect(answered(503, { code: 20503 }, { "retry-after": header })).toMatchObject({ retryAfterSeconds });
-  });
-});
-
-describe("the table of codes", () => {
-  it.each(["30003", "30004", "30005", "30006", "30007", "30008", "30034"])(
-    "knows the delivery report code %s in words",
-    (code) => expect(twilioErrorCodes[code]?.meaning).toMatch(/^[A-Z].*\.$/),
-  );
-
-  it("names a code it doesn't know instead of guessing", () => {
-    expect(describeTwilioCode("29999")).toContain("29999");
-    expect(describeTwilioCode("connect_failed")).toBe("Twilio couldn't be reached.");
   });
 });

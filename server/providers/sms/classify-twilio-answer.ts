@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { type Refusal, twilioErrorCodes } from "@/server/domain/workflows/delivery-codes";
 import type { HttpExchange } from "./exchange-http";
-import type { Refusal, SendOutcome } from "./port";
+import type { SendOutcome } from "./port";
 import { readRetryAfter } from "./read-retry-after";
-import { twilioErrorCodes } from "./twilio-error-codes";
 
 const acceptedSchema = z.object({
   sid: z.string().regex(/^(SM|MM)[0-9a-f]{32}$/),

@@ -1,13 +1,9 @@
+import type { Refusal } from "@/server/domain/workflows/delivery-codes";
+
 /** How far a text has come, as the provider last reported it. `read` receipts count as delivered. */
 export const deliveryStatuses = ["queued", "sent", "delivered", "undelivered", "failed", "canceled"] as const;
 
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
-
-/**
- * Why a provider refused for certain: `transient` may pass later, `permanent` never will for this recipient
- * or content, `account` stops every message until the operator acts.
- */
-export type Refusal = "transient" | "permanent" | "account";
 
 /** The three ends of an attempt. `unknown` may have been sent and must be reconciled, never repeated. */
 export type SendOutcome =

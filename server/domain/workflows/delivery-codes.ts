@@ -1,4 +1,10 @@
-import type { Refusal } from "./port";
+import type { MessageChannel } from "./message-state";
+
+/**
+ * Why a provider refused for certain: `transient` may pass later, `permanent` never will for this recipient
+ * or content, `account` stops every message until the operator acts.
+ */
+export type Refusal = "transient" | "permanent" | "account";
 
 export type TwilioErrorCode = {
   refusal: Refusal;
@@ -90,8 +96,35 @@ export const twilioErrorCodes: Readonly<Record<string, TwilioErrorCode>> = {
   "63038": { refusal: "account", meaning: "The Twilio account reached its daily limit of messages." },
 };
 
-/** What a provider's code means to an organizer; a code that isn't in the table is only named. */
-export function describeTwilioCode(code: string): string {
+/** Codes of our own for what happened on the way to a provider. */
+const ownCodes: Readonly<Record<string, string>> = {
+  timeout: "The provider didn't answer in time.",
+  connection_broken: "The connection to the provider broke before it answered.",
+  gateway_error: "Something between here and the provider answered in its place.",
+  lease_expired: "Punctual was interrupted before the answer came.",
+  unknown: "The provider didn't say why.",
+};
+
+const smtpCodes: Readonly<Record<string, string>> = {
+  connect_failed: "The mail server couldn't be reached.",
+  auth_failed: "The mail server refused the configured sign-in. Check SMTP_URL.",
+  invalid_message: "The mail couldn't be built from this address and text.",
+  smtp_421: "The mail server was busy or shutting down.",
+  smtp_450: "The mailbox wasn't available for the moment.",
+  smtp_451: "The mail server had a problem of its own.",
+  smtp_452: "The mail server had no room for the mail.",
+  smtp_550: "The mail server doesn't take mail for this address.",
+  smtp_551: "The mailbox isn't at this server.",
+  smtp_552: "The mailbox is full or the mail is too large.",
+  smtp_553: "The mail server says that this is not a valid address.",
+  smtp_554: "The mail server refused the mail as a whole.",
+};
+
+/** What the code of an attempt or a receipt means to an organizer; one that isn't known is only named. */
+export function describeDeliveryCode(channel: MessageChannel, code: string): string {
+  const own = ownCodes[code];
+  if (own) return own;
+  if (channel === "email") return smtpCodes[code] ?? `The mail server refused the mail (${code}).`;
   if (code === "connect_failed") return "Twilio couldn't be reached.";
   return twilioErrorCodes[code]?.meaning ?? `Twilio refused the text with error ${code}.`;
 }
