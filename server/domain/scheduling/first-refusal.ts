@@ -16,6 +16,7 @@ export type RuleName =
   | "limit_reached"
   | "not_first_slot_of_day";
 
+// A grid this fine is for windows of one millisecond; whoever asks about a longer one must keep "not_on_grid".
 const anyMillisecond = 1 / 60_000;
 
 /**
@@ -27,6 +28,7 @@ export function firstRefusal(
   order: readonly RuleName[],
   given: readonly RuleName[] = [],
 ): RuleName | undefined {
+  if (query.hosts.length === 0) return "outside_availability";
   const kept = new Set(given);
   // The end of a rolling window depends on what all the other rules leave free.
   const added = isRolling(query.rules.bookingWindow)

@@ -133,7 +133,8 @@ class OracleHost {
     const readings = [...zones].flatMap((timeZone) => {
       const clock = at(instantMs, timeZone);
       return [0, 1].flatMap((daysAgo) => {
-        const date = clock.toPlainDate().subtract({ days: daysAgo });
+        const today = clock.toPlainDate();
+        const date = daysAgo === 0 ? today : today.subtract({ days: daysAgo });
         if (this.zoneOn(date) !== timeZone) return [];
         return [{ blocks: this.blocksOn(date), minute: daysAgo * 1440 + clock.hour * 60 + clock.minute }];
       });
