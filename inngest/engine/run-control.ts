@@ -1,5 +1,5 @@
 import type { EngineContext } from "./engine-context";
-import { endEvents } from "./execution/end-events";
+import { endEvents, invokedEvent } from "./execution/end-events";
 import { gateKeys } from "./flow/gate-keys";
 import type { RegisteredFunction } from "./function-registry";
 import type { EventPayload } from "./protocol/event-payload";
@@ -63,7 +63,7 @@ export class RunControl {
   /** Starts a function with the data, whatever its triggers are; returns the id of the event that does it. */
   async invoke(slug: string, data: Record<string, unknown>): Promise<string | undefined> {
     const target = this.context.registry.bySlug(slug);
-    return target && this.#send([{ name: "inngest/function.invoked", data, target }]);
+    return target && this.#send([{ name: invokedEvent, data, target }]);
   }
 
   async #send(

@@ -2,6 +2,8 @@ import type { EngineContext } from "../engine-context";
 import type { EventPayload } from "../protocol/event-payload";
 import type { RoutedEvent } from "../route-events";
 
+export const invokedEvent = "inngest/function.invoked";
+
 export type EndedRun = {
   runId: string;
   functionId: string;
@@ -12,9 +14,13 @@ export type EndedRun = {
     | { status: "cancelled" };
 };
 
-/** The events that tell of a run's end, as far as a function listens for them. */
+/**
+ * The events that tell of a run's end, as far as a function listens for them. The end of a run that was itself
+ * started by such an event is told to nobody, so that listeners can't keep each other going for ever.
+ */
 export function endEvents(context: EngineContext, run: EndedRun, at: Date): RoutedEvent[] {
   const { registry, ids } = context;
+  if (run.event.name.startsWith("inngest/function.") && run.event.name !== invokedEvent) return [];
   const data = {
     function_id: registry.get(run.functionId)?.slug ?? run.functionId,
     run_id: run.runId,
