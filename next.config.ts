@@ -8,6 +8,8 @@ const securityHeaders = [
 ];
 
 const config: NextConfig = {
+  // Two copies of one checkout can be built and served side by side.
+  distDir: process.env.PUNCTUAL_BUILD_DIR ?? ".next",
   reactStrictMode: true,
   poweredByHeader: false,
   serverExternalPackages: ["pino", "postgres", "nodemailer"],
