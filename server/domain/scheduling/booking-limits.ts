@@ -42,6 +42,9 @@ export function limitReach(
   return { startMs: startOfLocalDay(timeZone, firstDay), endMs: startOfLocalDay(timeZone, dayAfter) };
 }
 
+type Usage = { count: number; takenMs: number };
+const noUsage: Usage = { count: 0, takenMs: 0 };
+
 function limitCheck(
   limit: BookingLimit,
   { schedule, countedBookings = [] }: HostAvailability,
@@ -52,18 +55,17 @@ function limitCheck(
   const { per, maxCount = Infinity, maxMinutes = Infinity } = limit;
   const reach = limitReach(limit, schedule.timeZone, starts, weekStartsOn);
   const dayOf = localDayReader(schedule.timeZone, reach.startMs, reach.endMs);
-  const used = new Map<number, { count: number; minutes: number }>();
+  const used = new Map<number, Usage>();
   for (const { startMs, endMs } of countedBookings) {
     if (startMs < reach.startMs || startMs >= reach.endMs) continue;
     const period = firstDayOfPeriod(per, dayOf(startMs), weekStartsOn);
-    const { count, minutes } = used.get(period) ?? { count: 0, minutes: 0 };
-    used.set(period, { count: count + 1, minutes: minutes + (endMs - startMs) / millisecondsPerMinute });
+    const { count, takenMs } = used.get(period) ?? noUsage;
+    used.set(period, { count: count + 1, takenMs: takenMs + endMs - startMs });
   }
+  const mostMs = maxMinutes * millisecondsPerMinute;
+  const lengthMs = lengthMinutes * millisecondsPerMinute;
   return (epochDay) => {
-    const { count, minutes } = used.get(firstDayOfPeriod(per, epochDay, weekStartsOn)) ?? {
-      count: 0,
-      minutes: 0,
-    };
-    return count + 1 <= maxCount && minutes + lengthMinutes <= maxMinutes;
+    const { count, takenMs } = used.get(firstDayOfPeriod(per, epochDay, weekStartsOn)) ?? noUsage;
+    return count + 1 <= maxCount && takenMs + lengthMs <= mostMs;
   };
 }

@@ -81,6 +81,12 @@ const intervalNear = (momentMs: number, reachMinutes = 2_000, longestMinutes = 3
       endMs: momentMs + (fromMinute + minutes) * millisecondsPerMinute,
     }));
 
+/** Moves the end, and so the time taken, off the whole minute. */
+function withSeconds<T extends { startMs: number; endMs: number }>(interval: T): fc.Arbitrary<T> {
+  const laterMs = sometimes(fc.integer({ min: 0, max: 59_999 }), 0);
+  return laterMs.map((ms) => ({ ...interval, endMs: interval.endMs + ms }));
+}
+
 const busyNear = (momentMs: number, lengthMinutes: number): fc.Arbitrary<BusyInterval> =>
   fc.oneof(
     {
@@ -93,7 +99,8 @@ const busyNear = (momentMs: number, lengthMinutes: number): fc.Arbitrary<BusyInt
             { requiredKeys: [] },
           ),
         )
-        .map(([interval, buffers]) => ({ ...interval, ...buffers })),
+        .map(([interval, buffers]) => ({ ...interval, ...buffers }))
+        .chain(withSeconds),
     },
     {
       weight: 1,
@@ -127,7 +134,7 @@ const hostNear = (hostId: string, timeZone: string, momentMs: number, lengthMinu
       [],
     ),
     busy: fc.array(busyNear(momentMs, lengthMinutes), { maxLength: 6 }),
-    countedBookings: fc.array(intervalNear(momentMs, 6_000, 120), { maxLength: 6 }),
+    countedBookings: fc.array(intervalNear(momentMs, 6_000, 120).chain(withSeconds), { maxLength: 6 }),
   }) satisfies fc.Arbitrary<HostAvailability>;
 
 /** The value on one run in four, the plain one otherwise. */
