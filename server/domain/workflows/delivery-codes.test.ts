@@ -12,10 +12,10 @@ test("every code has a whole sentence for the organizer", () => {
 
 test.each([
   ["sms", "29999", "Twilio refused the text with error 29999."],
-  ["sms", "connect_failed", "Twilio couldn't be reached."],
-  ["email", "connect_failed", "The mail server couldn't be reached."],
+  ["sms", "connect_failed", "Twilio couldn’t be reached."],
+  ["email", "connect_failed", "The mail server couldn’t be reached."],
   ["email", "smtp_571", "The mail server refused the mail (smtp_571)."],
-  ["sms", "timeout", "The provider didn't answer in time."],
+  ["sms", "timeout", "The provider didn’t answer in time."],
 ] as const)("a code of %s, %s, reads: %s", (channel, code, words) => {
   expect(describeDeliveryCode(channel, code)).toBe(words);
 });

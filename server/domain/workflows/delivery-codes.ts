@@ -25,14 +25,14 @@ export const twilioErrorCodes: Readonly<Record<string, TwilioErrorCode>> = {
   "30001": { refusal: "transient", meaning: "The sender has too many texts waiting." },
   "30003": {
     refusal: "transient",
-    meaning: "The phone couldn't be reached: switched off or without reception.",
+    meaning: "The phone couldn’t be reached: switched off or without reception.",
   },
-  "30008": { refusal: "transient", meaning: "The network couldn't deliver the text and didn't say why." },
-  "30017": { refusal: "transient", meaning: "The carrier's network was congested." },
-  "30022": { refusal: "transient", meaning: "The sender exceeded the carrier's rate." },
+  "30008": { refusal: "transient", meaning: "The network couldn’t deliver the text and didn’t say why." },
+  "30017": { refusal: "transient", meaning: "The carrier’s network was congested." },
+  "30022": { refusal: "transient", meaning: "The sender exceeded the carrier’s rate." },
   "30036": { refusal: "transient", meaning: "The text waited longer than it was valid." },
   "30500": { refusal: "transient", meaning: "Twilio had an internal error while sending." },
-  "30610": { refusal: "transient", meaning: "The recipient's quiet hours don't allow a text now." },
+  "30610": { refusal: "transient", meaning: "The recipient’s quiet hours don’t allow a text now." },
 
   // This recipient or this text will never work as it is.
   "21211": {
@@ -40,52 +40,52 @@ export const twilioErrorCodes: Readonly<Record<string, TwilioErrorCode>> = {
     meaning: "This is not a valid phone number. Ask the attendee for the right one.",
   },
   "21217": { refusal: "permanent", meaning: "This does not look like a phone number." },
-  "21265": { refusal: "permanent", meaning: "Texts can't be sent to a short code." },
-  "21266": { refusal: "permanent", meaning: "The recipient's number is the sending number itself." },
+  "21265": { refusal: "permanent", meaning: "Texts can’t be sent to a short code." },
+  "21266": { refusal: "permanent", meaning: "The recipient’s number is the sending number itself." },
   "21408": {
     refusal: "permanent",
-    meaning: "Texts to this country are not switched on in the Twilio account's geographic permissions.",
+    meaning: "Texts to this country are not switched on in the Twilio account’s geographic permissions.",
   },
-  "21602": { refusal: "permanent", meaning: "The text was empty. Check the workflow's template." },
+  "21602": { refusal: "permanent", meaning: "The text was empty. Check the workflow’s template." },
   "21604": { refusal: "permanent", meaning: "The text had no recipient." },
   "21610": {
     refusal: "permanent",
-    meaning: "The recipient replied STOP and doesn't want texts from this number.",
+    meaning: "The recipient replied STOP and doesn’t want texts from this number.",
   },
-  "21612": { refusal: "permanent", meaning: "The sending number can't reach this recipient's network." },
-  "21614": { refusal: "permanent", meaning: "This number can't receive texts; it is not a mobile number." },
+  "21612": { refusal: "permanent", meaning: "The sending number can’t reach this recipient’s network." },
+  "21614": { refusal: "permanent", meaning: "This number can’t receive texts; it is not a mobile number." },
   "21617": {
     refusal: "permanent",
     meaning: "The text is longer than 1600 characters. Shorten the template.",
   },
-  "21635": { refusal: "permanent", meaning: "This is a landline, which can't receive texts." },
+  "21635": { refusal: "permanent", meaning: "This is a landline, which can’t receive texts." },
   "30004": { refusal: "permanent", meaning: "The recipient or their carrier blocks texts from this sender." },
-  "30005": { refusal: "permanent", meaning: "The number doesn't exist or is no longer in service." },
-  "30006": { refusal: "permanent", meaning: "This is a landline or its carrier doesn't take texts." },
+  "30005": { refusal: "permanent", meaning: "The number doesn’t exist or is no longer in service." },
+  "30006": { refusal: "permanent", meaning: "This is a landline or its carrier doesn’t take texts." },
   "30007": { refusal: "permanent", meaning: "A carrier filtered the text as unwanted. Reword the template." },
   "30019": { refusal: "permanent", meaning: "The text is too large for the carrier." },
   "30409": { refusal: "permanent", meaning: "The text was already final." },
-  "30453": { refusal: "permanent", meaning: "Twilio's fraud protection blocked the text." },
+  "30453": { refusal: "permanent", meaning: "Twilio’s fraud protection blocked the text." },
 
   // Nothing goes out until the account or its configuration is mended.
   "10001": { refusal: "account", meaning: "The Twilio account is not active." },
   "20003": { refusal: "account", meaning: "Twilio refused the account SID or auth token." },
-  "20404": { refusal: "account", meaning: "Twilio doesn't know this account or resource." },
+  "20404": { refusal: "account", meaning: "Twilio doesn’t know this account or resource." },
   "20005": { refusal: "account", meaning: "The Twilio account is not active." },
   "21212": { refusal: "account", meaning: "The configured sending number is not valid." },
   "21603": { refusal: "account", meaning: "No sending number is configured." },
   "21606": {
     refusal: "account",
-    meaning: "The configured sending number can't send texts from this account.",
+    meaning: "The configured sending number can’t send texts from this account.",
   },
   "21608": { refusal: "account", meaning: "A trial account can only text numbers verified with Twilio." },
   "21609": {
     refusal: "account",
-    meaning: "Twilio can't use the address for status callbacks. Check PUBLIC_URL.",
+    meaning: "Twilio can’t use the address for status callbacks. Check PUBLIC_URL.",
   },
-  "21659": { refusal: "account", meaning: "The configured sending number doesn't belong to Twilio." },
+  "21659": { refusal: "account", meaning: "The configured sending number doesn’t belong to Twilio." },
   "21660": { refusal: "account", meaning: "The configured sending number belongs to another account." },
-  "21701": { refusal: "account", meaning: "The configured messaging service doesn't exist." },
+  "21701": { refusal: "account", meaning: "The configured messaging service doesn’t exist." },
   "21703": { refusal: "account", meaning: "The configured messaging service has no sending number." },
   "21705": { refusal: "account", meaning: "The configured messaging service is not valid." },
   "30002": { refusal: "account", meaning: "The Twilio account is suspended." },
@@ -98,23 +98,23 @@ export const twilioErrorCodes: Readonly<Record<string, TwilioErrorCode>> = {
 
 /** Codes of our own for what happened on the way to a provider. */
 const ownCodes: Readonly<Record<string, string>> = {
-  timeout: "The provider didn't answer in time.",
+  timeout: "The provider didn’t answer in time.",
   connection_broken: "The connection to the provider broke before it answered.",
   gateway_error: "Something between here and the provider answered in its place.",
   lease_expired: "Punctual was interrupted before the answer came.",
-  unknown: "The provider didn't say why.",
+  unknown: "The provider didn’t say why.",
 };
 
 const smtpCodes: Readonly<Record<string, string>> = {
-  connect_failed: "The mail server couldn't be reached.",
+  connect_failed: "The mail server couldn’t be reached.",
   auth_failed: "The mail server refused the configured sign-in. Check SMTP_URL.",
-  invalid_message: "The mail couldn't be built from this address and text.",
+  invalid_message: "The mail couldn’t be built from this address and text.",
   smtp_421: "The mail server was busy or shutting down.",
-  smtp_450: "The mailbox wasn't available for the moment.",
+  smtp_450: "The mailbox wasn’t available for the moment.",
   smtp_451: "The mail server had a problem of its own.",
   smtp_452: "The mail server had no room for the mail.",
-  smtp_550: "The mail server doesn't take mail for this address.",
-  smtp_551: "The mailbox isn't at this server.",
+  smtp_550: "The mail server doesn’t take mail for this address.",
+  smtp_551: "The mailbox isn’t at this server.",
   smtp_552: "The mailbox is full or the mail is too large.",
   smtp_553: "The mail server says that this is not a valid address.",
   smtp_554: "The mail server refused the mail as a whole.",
@@ -125,6 +125,6 @@ export function describeDeliveryCode(channel: MessageChannel, code: string): str
   const own = ownCodes[code];
   if (own) return own;
   if (channel === "email") return smtpCodes[code] ?? `The mail server refused the mail (${code}).`;
-  if (code === "connect_failed") return "Twilio couldn't be reached.";
+  if (code === "connect_failed") return "Twilio couldn’t be reached.";
   return twilioErrorCodes[code]?.meaning ?? `Twilio refused the text with error ${code}.`;
 }

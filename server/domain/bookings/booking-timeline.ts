@@ -1,0 +1,250 @@
+import { describeDeliveryCode } from "@/server/domain/workflows/delivery-codes";
+import {
+  describeMessage,
+  type MessageFacts,
+  type MessageTone,
+} from "@/server/domain/workflows/describe-message";
+import type { AttemptState } from "@/server/domain/workflows/message-state";
+import type { Door } from "./door";
+
+export type TimelineBooking = { id: number; uid: string; startsAt: Date; attendeeName: string };
+
+export type TimelineAudit = {
+  id: number;
+  bookingId: number | null;
+  action: string;
+  door: Door;
+  actorKind: "anonymous" | "link_holder" | "api_key" | "organizer" | "system";
+  /** The name of the API key that acted. */
+  actorName: string | null;
+  fromBookingId: number | null;
+  reason: string | null;
+  createdAt: Date;
+};
+
+export type TimelineMessage = MessageFacts & {
+  id: string;
+  bookingId: number;
+  name: string;
+  recipient: string;
+};
+
+export type TimelineAttempt = {
+  id: string;
+  messageId: string;
+  number: number;
+  state: AttemptState;
+  code: string | null;
+  httpStatus: number | null;
+  providerMessageId: string | null;
+  startedAt: Date;
+};
+
+export type TimelineReceipt = {
+  id: number;
+  messageId: string;
+  status: string;
+  code: string;
+  receivedAt: Date;
+};
+
+export type TimelineEntry = {
+  id: string;
+  at: string;
+  kind: "booking" | "attempt" | "receipt" | "ending" | "due";
+  tone: MessageTone;
+  title: string;
+  /** What it means, in a sentence or two. */
+  meaning: string;
+  /** The booking's time after this entry, and before it where it moved. */
+  startsAt: string | null;
+  previousStartsAt: string | null;
+  messageId: string | null;
+  /** What the provider calls it, for whoever has to ask there. */
+  provider: { messageId: string | null; code: string | null; httpStatus: number | null } | null;
+};
+
+export type TimelineInput = {
+  bookings: TimelineBooking[];
+  audit: TimelineAudit[];
+  messages: TimelineMessage[];
+  attempts: TimelineAttempt[];
+  receipts: TimelineReceipt[];
+  now: Date;
+};
+
+/**
+ * All that happened to a booking and its messages, and what is still to come, oldest first; of things at the
+ * same instant, causes come before their effects.
+ */
+export function bookingTimeline(input: TimelineInput): TimelineEntry[] {
+  const messages = new Map(input.messages.map((message) => [message.id, message]));
+  const ofMessage = <T extends { messageId: string }>(rows: T[]) =>
+    rows.flatMap((row) => {
+      const message = messages.get(row.messageId);
+      return message ? [{ row, message }] : [];
+    });
+  const entries = [
+    ...input.audit.map((entry) => auditEntry(entry, input.bookings)),
+    ...ofMessage(input.attempts).map(({ row, message }) => attemptEntry(row, message)),
+    ...ofMessage(input.receipts).map(({ row, message }) => receiptEntry(row, message)),
+    ...input.messages.flatMap((message) => endingEntry(message, input.now)),
+    ...input.messages.flatMap((message) => dueEntry(message, input.now)),
+  ];
+  const rank: Record<TimelineEntry["kind"], number> = {
+    booking: 0,
+    attempt: 1,
+    receipt: 2,
+    ending: 3,
+    due: 4,
+  };
+  return entries.sort((a, b) => compare(a.at, b.at) || rank[a.kind] - rank[b.kind] || compare(a.id, b.id));
+}
+
+const doorWords: Record<Door, string> = {
+  web: "on the booking page",
+  rest: "through the API",
+  mcp: "through an assistant",
+  embed: "on an embedded booking page",
+  organizer: "in Punctual",
+  import: "by an import",
+};
+
+const actionWords: Record<string, { title: string; tone: MessageTone }> = {
+  "booking.created": { title: "Booked", tone: "good" },
+  "booking.rescheduled": { title: "Moved", tone: "good" },
+  "booking.cancelled": { title: "Cancelled", tone: "off" },
+};
+
+const nothingElse = { startsAt: null, previousStartsAt: null, messageId: null, provider: null };
+
+function auditEntry(entry: TimelineAudit, bookings: TimelineBooking[]): TimelineEntry {
+  const booking = bookings.find(({ id }) => id === entry.bookingId);
+  const previous = bookings.find(({ id }) => id === entry.fromBookingId);
+  const by = actorWords(entry, booking?.attendeeName ?? "the attendee");
+  const reason = entry.reason ? ` Reason: ${entry.reason}` : "";
+  return {
+    ...nothingElse,
+    ...(actionWords[entry.action] ?? { title: entry.action, tone: "off" as const }),
+    id: `audit:${entry.id}`,
+    at: entry.createdAt.toISOString(),
+    kind: "booking",
+    meaning: `By ${by}, ${doorWords[entry.door]}.${reason}`,
+    startsAt: booking?.startsAt.toISOString() ?? null,
+    previousStartsAt: previous?.startsAt.toISOString() ?? null,
+  };
+}
+
+function actorWords({ actorKind, actorName }: TimelineAudit, attendeeName: string): string {
+  if (actorKind === "organizer") return "you";
+  if (actorKind === "system") return "Punctual";
+  if (actorKind === "link_holder") return `someone with ${attendeeName}’s booking link`;
+  if (actorKind === "api_key") return actorName ? `the API key “${actorName}”` : "an API key";
+  return attendeeName;
+}
+
+function attemptEntry(attempt: TimelineAttempt, message: TimelineMessage): TimelineEntry {
+  return {
+    ...nothingElse,
+    ...attemptWords(attempt, message),
+    id: `attempt:${attempt.id}`,
+    at: attempt.startedAt.toISOString(),
+    kind: "attempt",
+    messageId: message.id,
+    provider: {
+      messageId: attempt.providerMessageId,
+      code: attempt.code,
+      httpStatus: attempt.httpStatus,
+    },
+  };
+}
+
+function attemptWords(
+  { state, code, number }: TimelineAttempt,
+  { channel, name }: TimelineMessage,
+): Pick<TimelineEntry, "title" | "meaning" | "tone"> {
+  const nth = number > 1 ? ` (attempt ${number})` : "";
+  const because = code ? `${describeDeliveryCode(channel, code)} ` : "";
+  const who = channel === "sms" ? "Twilio" : "The mail server";
+  switch (state) {
+    case "started":
+      return { title: `${name}: being sent${nth}`, meaning: `${who} hasn’t answered yet.`, tone: "moving" };
+    case "accepted":
+      return { title: `${name}: sent${nth}`, meaning: `${who} took it.`, tone: "good" };
+    case "refused":
+      return { title: `${name}: refused${nth}`, meaning: because.trim(), tone: "bad" };
+    case "unknown":
+      return {
+        title: `${name}: no answer${nth}`,
+        meaning: `${because}It may have gone out, so it is looked up and not repeated.`,
+        tone: "warn",
+      };
+  }
+}
+
+const receiptWords: Record<string, { says: string; meaning: string; tone: MessageTone }> = {
+  queued: { says: "queued", meaning: "It waits at Twilio for its turn.", tone: "moving" },
+  sent: { says: "handed to the phone network", meaning: "The receipt is still to come.", tone: "moving" },
+  delivered: { says: "delivered", meaning: "The phone network confirmed that it arrived.", tone: "good" },
+  undelivered: { says: "not delivered", meaning: "The phone network couldn’t deliver it.", tone: "bad" },
+  failed: { says: "not delivered", meaning: "It couldn’t be delivered.", tone: "bad" },
+  canceled: { says: "called off at Twilio", meaning: "Twilio says that it was called off.", tone: "bad" },
+};
+
+function receiptEntry(receipt: TimelineReceipt, message: TimelineMessage): TimelineEntry {
+  const words = receiptWords[receipt.status] ?? { says: receipt.status, meaning: "", tone: "off" as const };
+  return {
+    ...nothingElse,
+    id: `receipt:${receipt.id}`,
+    at: receipt.receivedAt.toISOString(),
+    kind: "receipt",
+    tone: words.tone,
+    title: `${message.name}: ${words.says}`,
+    meaning: receipt.code ? describeDeliveryCode(message.channel, receipt.code) : words.meaning,
+    messageId: message.id,
+    provider: { messageId: null, code: receipt.code || null, httpStatus: null },
+  };
+}
+
+const silentEndings = ["cancelled", "superseded", "skipped", "unconfirmed"];
+
+/** The ends that no attempt or receipt tells of. */
+function endingEntry(message: TimelineMessage, now: Date): TimelineEntry[] {
+  if (!silentEndings.includes(message.state)) return [];
+  const { tone, headline, meaning } = describeMessage(message, now);
+  return [
+    {
+      ...nothingElse,
+      id: `ending:${message.id}`,
+      at: message.updatedAt.toISOString(),
+      kind: "ending",
+      tone,
+      title: `${message.name}: ${headline.toLowerCase()}`,
+      meaning,
+      messageId: message.id,
+    },
+  ];
+}
+
+/** What is still to be sent, at its time. */
+function dueEntry(message: TimelineMessage, now: Date): TimelineEntry[] {
+  if (!["planned", "armed", "retrying"].includes(message.state)) return [];
+  const at = message.nextAttemptAt ?? message.dueAt;
+  const { tone, headline, meaning } = describeMessage(message, now);
+  return [
+    {
+      ...nothingElse,
+      id: `due:${message.id}`,
+      at: at.toISOString(),
+      kind: "due",
+      tone,
+      title: `${message.name}: ${headline.toLowerCase()}`,
+      meaning,
+      messageId: message.id,
+    },
+  ];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,151 @@
+import { describeDeliveryCode } from "./delivery-codes";
+import type { MessageChannel, MessageReason, MessageState } from "./message-state";
+
+/** What decides how a message is spoken of. */
+export type MessageFacts = {
+  channel: MessageChannel;
+  state: MessageState;
+  reason: MessageReason | null;
+  code: string | null;
+  dueAt: Date;
+  createdAt: Date;
+  updatedAt: Date;
+  nextAttemptAt: Date | null;
+};
+
+/** How a message stands, from worst to best; `off` are those that aren't owed any more. */
+export const messageTones = ["bad", "warn", "moving", "waiting", "good", "off"] as const;
+export type MessageTone = (typeof messageTones)[number];
+
+export type MessageWords = {
+  tone: MessageTone;
+  /** A word or two. */
+  headline: string;
+  /** A sentence or two for an organizer: what happened and what it means. */
+  meaning: string;
+};
+
+const soonMs = 60_000;
+const receiptPatienceMs = 10 * 60_000;
+
+const endings: Record<MessageReason, string> = {
+  no_phone: "The booking has no phone number.",
+  no_email: "The booking has no e-mail address.",
+  too_late: "Its time had already passed.",
+  booking_cancelled: "The booking was cancelled first.",
+  booking_rescheduled: "The booking was moved first.",
+  cancelled_by_organizer: "It was called off.",
+  body_empty: "The text came out empty. Check the template.",
+};
+
+/** How a message stands, in an organizer's words. */
+export function describeMessage(message: MessageFacts, now: Date): MessageWords {
+  const { channel, state, code } = message;
+  const because = code ? describeDeliveryCode(channel, code) : "";
+  switch (state) {
+    case "planned":
+    case "armed":
+      return message.dueAt > now ? scheduled(channel) : onItsWay(channel);
+    case "sending":
+      return words("moving", "Being sent", `${provider(channel)} has been asked and hasn’t answered yet.`);
+    case "retrying":
+      return words("warn", "Will be tried again", because || "The last attempt was refused for now.");
+    case "reconciling":
+      return words(
+        "warn",
+        "Being looked up",
+        `${because} It may have gone out, so Punctual looks it up before anything else and never sends it twice.`,
+      );
+    case "accepted":
+      return accepted(message, now);
+    case "delivered":
+      return words("good", "Delivered", "The phone network confirmed that the text arrived.");
+    case "undelivered":
+      return words("bad", "Not delivered", because || "The phone network couldn’t deliver the text.");
+    case "unconfirmed":
+      return words(
+        "warn",
+        "Not confirmed",
+        `It may have arrived: ${provider(channel)} never said what became of it. It isn’t sent again, so that nobody gets it twice.`,
+      );
+    case "failed":
+      return words("bad", "Failed", because);
+    case "cancelled":
+      return words("off", "Called off", reasonOf(message));
+    case "superseded":
+      return words("off", "Replaced", `${reasonOf(message)} A message about the new time takes its place.`);
+    case "skipped":
+      return skipped(message);
+  }
+}
+
+/** Whether a message is likely to change within seconds, so that watching it is worth while. */
+export function isMoving(message: MessageFacts, now: Date): boolean {
+  const soon = now.getTime() + soonMs;
+  switch (message.state) {
+    case "sending":
+    case "reconciling":
+      return true;
+    case "planned":
+    case "armed":
+      return message.dueAt.getTime() <= soon;
+    case "retrying":
+      return (message.nextAttemptAt ?? message.dueAt).getTime() <= soon;
+    case "accepted":
+      return awaitsReceipt(message, now);
+    default:
+      return false;
+  }
+}
+
+function accepted(message: MessageFacts, now: Date): MessageWords {
+  if (message.channel === "email") {
+    return words("good", "Sent", "The mail server took it. E-mail has no delivery receipt.");
+  }
+  return words(
+    awaitsReceipt(message, now) ? "moving" : "waiting",
+    "Sent",
+    "Twilio took the text; the phone network hasn’t confirmed yet that it arrived.",
+  );
+}
+
+function awaitsReceipt(message: MessageFacts, now: Date): boolean {
+  return message.channel === "sms" && now.getTime() - message.updatedAt.getTime() < receiptPatienceMs;
+}
+
+function scheduled(channel: MessageChannel): MessageWords {
+  return words("waiting", "Scheduled", `The ${noun(channel)} waits for its time.`);
+}
+
+function onItsWay(channel: MessageChannel): MessageWords {
+  return words(
+    "moving",
+    "On its way out",
+    `The ${noun(channel)} is due and is sent as soon as its turn comes.`,
+  );
+}
+
+function skipped(message: MessageFacts): MessageWords {
+  if (message.reason === "too_late" && message.dueAt >= message.createdAt) {
+    return words("bad", "Not sent", "It couldn’t go out in time, so it was dropped.");
+  }
+  if (message.reason === "body_empty") return words("bad", "Not sent", reasonOf(message));
+  return words("off", "Not sent", reasonOf(message));
+}
+
+function reasonOf({ reason, channel }: MessageFacts): string {
+  if (reason === "too_late") return `There was no time left for this ${noun(channel)}.`;
+  return reason ? endings[reason] : "";
+}
+
+function words(tone: MessageTone, headline: string, meaning: string): MessageWords {
+  return { tone, headline, meaning: meaning.trim() };
+}
+
+function noun(channel: MessageChannel): string {
+  return channel === "sms" ? "text" : "mail";
+}
+
+function provider(channel: MessageChannel): string {
+  return channel === "sms" ? "Twilio" : "The mail server";
+}

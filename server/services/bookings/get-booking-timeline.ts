@@ -1,0 +1,138 @@
+import { type BookingRecord, factsOf, findBooking } from "@/db/queries/booking-queries";
+import { type ChainLink, findAuditOf, findChain, findDeliveriesOf } from "@/db/queries/timeline-queries";
+import {
+  bookingTimeline,
+  type TimelineAudit,
+  type TimelineEntry,
+} from "@/server/domain/bookings/booking-timeline";
+import { bookingVariables } from "@/server/domain/templates/booking-variables";
+import { renderTemplate } from "@/server/domain/templates/render-template";
+import { describeMessage, isMoving, type MessageWords } from "@/server/domain/workflows/describe-message";
+import type { MessageChannel, MessageState, RecipientRole } from "@/server/domain/workflows/message-state";
+import { requireUserId } from "@/server/services/require-user";
+import type { ServiceContext } from "@/server/services/service-context";
+import { bookingNotFound } from "./booking-not-found";
+import { type BookingView, bookingView } from "./booking-view";
+
+type Deliveries = Awaited<ReturnType<typeof findDeliveriesOf>>;
+type MessageRow = Deliveries["messages"][number];
+
+/** A message as the organizer sees it: whole, with what it says and how it stands. */
+export type OrganizerMessage = MessageWords & {
+  id: string;
+  name: string;
+  isNotice: boolean;
+  channel: MessageChannel;
+  recipientRole: RecipientRole;
+  recipient: string;
+  state: MessageState;
+  dueAt: string;
+  nextAttemptAt: string | null;
+  attemptCount: number;
+  providerMessageId: string | null;
+  code: string | null;
+  /** As it went out, or as it would now. */
+  subject: string | null;
+  body: string;
+};
+
+export type BookingTimeline = {
+  booking: BookingView;
+  /** The bookings that this one was and became by being moved, itself among them, oldest first. */
+  chain: { uid: string; startsAt: string; status: string }[];
+  messages: OrganizerMessage[];
+  timeline: TimelineEntry[];
+  /** Whether something is likely to change within seconds. */
+  isMoving: boolean;
+};
+
+/**
+ * Everything about one of the organizer's bookings: what happened to it and to its messages, what is still to
+ * come, and what each thing means.
+ * @throws ServiceError UNAUTHORIZED for anyone who acts for no organizer, NOT_FOUND for a booking that is not
+ * theirs.
+ */
+export async function getBookingTimeline(
+  ctx: ServiceContext,
+  { uid }: { uid: string },
+): Promise<BookingTimeline> {
+  const ownerId = requireUserId(ctx.actor);
+  const record = await findBooking(ctx.db, { uid });
+  if (record?.booking.ownerId !== ownerId) throw bookingNotFound(uid);
+  const now = ctx.clock.now();
+  const chain = await findChain(ctx.db, uid);
+  const ids = chain.map((link) => link.id);
+  const [audit, deliveries] = await Promise.all([
+    findAuditOf(ctx.db, ownerId, ids),
+    findDeliveriesOf(ctx.db, ids),
+  ]);
+  const own = deliveries.messages.filter((message) => message.bookingId === record.booking.id);
+  const attemptsOf = (message: MessageRow) =>
+    deliveries.attempts.filter((attempt) => attempt.messageId === message.id);
+  return {
+    booking: bookingView(
+      record,
+      own.map((message) => ({ ...message, attemptCount: attemptsOf(message).length })),
+    ),
+    chain: chain.map((link) => ({
+      uid: link.uid,
+      startsAt: link.startsAt.toISOString(),
+      status: link.status,
+    })),
+    messages: own.map((message) => organizerMessage(ctx, record, message, attemptsOf(message))),
+    timeline: bookingTimeline({
+      bookings: chain,
+      audit: audit.map((row) => timelineAudit(row, chain)),
+      messages: deliveries.messages.map((message) => ({ ...message, name: message.workflowName })),
+      attempts: deliveries.attempts,
+      receipts: deliveries.receipts.map(({ receipt, messageId }) => ({ ...receipt, messageId })),
+      now,
+    }),
+    isMoving: deliveries.messages.some((message) => isMoving(message, now)),
+  };
+}
+
+function timelineAudit(
+  { entry, keyName }: Awaited<ReturnType<typeof findAuditOf>>[number],
+  chain: ChainLink[],
+): TimelineAudit {
+  const booking = chain.find(({ id }) => id === entry.bookingId);
+  const { fromBookingId } = entry.details;
+  const reasons: Record<string, string | null | undefined> = {
+    "booking.cancelled": booking?.cancellationReason,
+    "booking.rescheduled": booking?.reschedulingReason,
+  };
+  return {
+    ...entry,
+    actorName: keyName,
+    fromBookingId: typeof fromBookingId === "number" ? fromBookingId : null,
+    reason: reasons[entry.action] ?? null,
+  };
+}
+
+function organizerMessage(
+  ctx: ServiceContext,
+  record: BookingRecord,
+  message: MessageRow,
+  tried: Deliveries["attempts"],
+): OrganizerMessage {
+  const values = bookingVariables(factsOf(record), message.recipientRole, ctx.publicUrl);
+  const { id, channel, recipientRole, recipient, state, providerMessageId, code } = message;
+  return {
+    ...describeMessage(message, ctx.clock.now()),
+    id,
+    name: message.workflowName,
+    isNotice: message.source.startsWith("notice:"),
+    channel,
+    recipientRole,
+    recipient,
+    state,
+    dueAt: message.dueAt.toISOString(),
+    nextAttemptAt: message.nextAttemptAt?.toISOString() ?? null,
+    attemptCount: tried.length,
+    providerMessageId,
+    code,
+    subject: message.subjectTemplate && renderTemplate(message.subjectTemplate, values),
+    body: tried.at(-1)?.body ?? renderTemplate(message.bodyTemplate, values),
+  };
+}
