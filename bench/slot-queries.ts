@@ -3,8 +3,10 @@ import { millisecondsPerDay, millisecondsPerMinute } from "@/server/domain/sched
 import type { SlotQuery } from "@/server/domain/scheduling/slot-query";
 
 const monthStartMs = Date.parse("2026-10-15T00:00-04:00");
-const windowMs = 31 * millisecondsPerDay;
+const windowDays = 31;
+const hourMs = 60 * millisecondsPerMinute;
 const yearStartMs = Date.parse("2026-05-01T00:00-04:00");
+const yearMs = 365 * millisecondsPerDay;
 
 /** 31 days over the end of summer time in New York: half-hour slots, weekdays 9 to 5. */
 export function monthQuery(hosts: readonly HostAvailability[]): SlotQuery {
@@ -24,7 +26,7 @@ export function monthQuery(hosts: readonly HostAvailability[]): SlotQuery {
     hosts,
     combine: "any",
     nowMs: monthStartMs - millisecondsPerDay,
-    window: { startMs: monthStartMs, endMs: monthStartMs + windowMs },
+    window: { startMs: monthStartMs, endMs: monthStartMs + windowDays * millisecondsPerDay },
   };
 }
 
@@ -41,29 +43,37 @@ export function host(hostId: string, busy: readonly BusyInterval[]): HostAvailab
   };
 }
 
-/** Bookings of half an hour spread evenly over a year around the window, ascending; `shift` tells hosts apart. */
+/** Bookings of a quarter of an hour spread evenly over a year around the window; `shift` tells hosts apart. */
 export function bookingsOverYear(count: number, shift = 0): BusyInterval[] {
-  return bookings(count, yearStartMs, 365 * millisecondsPerDay, shift);
+  return bookings(count, 15, (index) => {
+    return yearStartMs + Math.floor((index * yearMs) / count) + shift * 7 * millisecondsPerMinute;
+  });
 }
 
+/** Bookings of a minute on the evenings of the window, so that they leave every slot free. */
 export function bookingsInsideWindow(count: number): BusyInterval[] {
-  return bookings(count, monthStartMs, windowMs, 0);
+  const perDay = Math.ceil(count / windowDays);
+  return bookings(count, 1, (index) => {
+    const dayMs = monthStartMs + Math.floor(index / perDay) * millisecondsPerDay;
+    return dayMs + 18 * hourMs + Math.floor(((index % perDay) * 5 * hourMs) / perDay);
+  });
 }
 
+/** Bookings of a minute in the months before the window. */
 export function bookingsOutsideWindow(count: number): BusyInterval[] {
-  return bookings(count, monthStartMs - 150 * millisecondsPerDay, 140 * millisecondsPerDay, 0);
+  const spreadMs = 140 * millisecondsPerDay;
+  return bookings(
+    count,
+    1,
+    (index) => monthStartMs - 10 * millisecondsPerDay - spreadMs + (index * spreadMs) / count,
+  );
 }
 
-function bookings(count: number, fromMs: number, spreadMs: number, shift: number): BusyInterval[] {
+function bookings(count: number, lengthMinutes: number, startOf: (index: number) => number): BusyInterval[] {
   return Array.from({ length: count }, (_, index) => {
-    const minute = Math.floor((index * spreadMs) / count / millisecondsPerMinute) + shift * 7;
-    const startMs = fromMs + minute * millisecondsPerMinute;
-    return {
-      startMs,
-      endMs: startMs + 30 * millisecondsPerMinute,
-      bufferBeforeMinutes: 0,
-      bufferAfterMinutes: 0,
-    };
+    const startMs = Math.floor(startOf(index) / millisecondsPerMinute) * millisecondsPerMinute;
+    const endMs = startMs + lengthMinutes * millisecondsPerMinute;
+    return { startMs, endMs, bufferBeforeMinutes: 0, bufferAfterMinutes: 0 };
   });
 }
 

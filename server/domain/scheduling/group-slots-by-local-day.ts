@@ -12,12 +12,13 @@ export function groupSlotsByLocalDay<T extends { startMs: number }>(
   timeZone: string,
 ): Map<string, T[]> {
   const byDate = new Map<string, T[]>();
-  const [first] = slots;
-  if (first === undefined) return byDate;
-  const [firstMs, lastMs] = slots.reduce(
-    ([low, high], { startMs }) => [Math.min(low, startMs), Math.max(high, startMs)],
-    [first.startMs, first.startMs],
-  );
+  let firstMs = Infinity;
+  let lastMs = -Infinity;
+  for (const { startMs } of slots) {
+    if (startMs < firstMs) firstMs = startMs;
+    if (startMs > lastMs) lastMs = startMs;
+  }
+  if (slots.length === 0) return byDate;
   const dayOf = localDayReader(timeZone, firstMs, lastMs + 1);
   let lastDay = Number.NaN;
   let ofLastDay: T[] = [];

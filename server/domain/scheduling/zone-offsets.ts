@@ -7,7 +7,8 @@ export type OffsetSpan = Interval & { offsetMs: number };
 
 const millisecondsPerChunk = 64 * millisecondsPerDay;
 const maxCachedChunks = 8_192;
-const chunks = new Map<string, readonly OffsetSpan[]>();
+const chunksByZone = new Map<string, Map<number, readonly OffsetSpan[]>>();
+let cachedChunks = 0;
 
 /**
  * The spans that together cover [fromMs, toMs) without a hole, ascending; the first and the last may reach
@@ -34,13 +35,22 @@ export function offsetAt(timeZone: string, instantMs: number): number {
 }
 
 function chunkSpans(timeZone: string, chunk: number): readonly OffsetSpan[] {
-  const key = `${timeZone}/${chunk}`;
-  const cached = chunks.get(key);
+  const cached = chunksByZone.get(timeZone)?.get(chunk);
   if (cached !== undefined) return cached;
-  if (chunks.size >= maxCachedChunks) chunks.clear();
   const spans = findSpans(timeZone, chunk * millisecondsPerChunk, (chunk + 1) * millisecondsPerChunk);
-  chunks.set(key, spans);
+  remember(timeZone, chunk, spans);
   return spans;
+}
+
+function remember(timeZone: string, chunk: number, spans: readonly OffsetSpan[]): void {
+  if (cachedChunks >= maxCachedChunks) {
+    chunksByZone.clear();
+    cachedChunks = 0;
+  }
+  const chunks = chunksByZone.get(timeZone) ?? new Map<number, readonly OffsetSpan[]>();
+  chunks.set(chunk, spans);
+  chunksByZone.set(timeZone, chunks);
+  cachedChunks++;
 }
 
 // No zone has changed its clocks twice within a day, so that equal offsets a day apart mean no change between.
