@@ -1,8 +1,9 @@
 import { bookingRouter } from "./booking";
+import { profileRouter } from "./profile";
 import { slotsRouter } from "./slots";
 import { trpc } from "./trpc";
 
-export const appRouter = trpc.router({ booking: bookingRouter, slots: slotsRouter });
+export const appRouter = trpc.router({ booking: bookingRouter, profile: profileRouter, slots: slotsRouter });
 
 export type AppRouter = typeof appRouter;
 

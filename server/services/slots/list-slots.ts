@@ -4,14 +4,14 @@ import { findEventType } from "@/db/queries/event-type-queries";
 import { eventTypeReferenceSchema } from "@/server/domain/bookings/create-booking-input";
 import { listSlots as listFreeSlots } from "@/server/domain/scheduling/list-slots";
 import { ServiceError } from "@/server/platform/service-error";
-import { eventTypeNotFound } from "@/server/services/event-types/event-type-not-found";
+import { eventTypeOrUserNotFound } from "@/server/services/event-types/event-type-not-found";
 import type { ServiceContext } from "@/server/services/service-context";
 import { loadSlotQuery } from "./load-slot-query";
 
 export const maxSlotWindowDays = 92;
 const millisecondsPerDay = 86_400_000;
 
-const instantSchema = z.iso.datetime({
+export const instantSchema = z.iso.datetime({
   offset: true,
   error: "must be an ISO 8601 date and time with Z or an offset",
 });
@@ -37,7 +37,7 @@ export async function listSlots(ctx: ServiceContext, input: ListSlotsInput): Pro
   const window = { startMs: Date.parse(input.from), endMs: Date.parse(input.to) };
   requireSensibleWindow(window);
   const found = await findEventType(ctx.db, input.eventType);
-  if (!found) throw eventTypeNotFound(input.eventType);
+  if (!found) throw await eventTypeOrUserNotFound(ctx.db, input.eventType);
   const moved = input.bookingUidToReschedule
     ? await findBooking(ctx.db, { uid: input.bookingUidToReschedule })
     : null;

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { eventTypeReferenceSchema } from "@/server/domain/bookings/create-booking-input";
+import type { ServiceContext } from "@/server/services/service-context";
+import { instantSchema, listSlots, type SlotView } from "./list-slots";
+
+export const findNextSlotInputSchema = z.object({
+  eventType: eventTypeReferenceSchema,
+  /** Look no earlier than this; now when absent. */
+  from: instantSchema.optional(),
+  bookingUidToReschedule: z.string().max(100).optional(),
+});
+
+const stretchDays = [7, 31, 92, 92, 92, 92];
+const millisecondsPerDay = 86_400_000;
+
+/**
+ * The first free time of an event type, or null when there is none within about a year.
+ * @throws ServiceError NOT_FOUND for an unknown event type.
+ */
+export async function findNextSlot(
+  ctx: ServiceContext,
+  input: z.output<typeof findNextSlotInputSchema>,
+): Promise<SlotView | null> {
+  const { from, ...query } = input;
+  let startMs = from === undefined ? ctx.clock.now().getTime() : Date.parse(from);
+  for (const days of stretchDays) {
+    const endMs = startMs + days * millisecondsPerDay;
+    const window = { from: new Date(startMs).toISOString(), to: new Date(endMs).toISOString() };
+    const [first] = await listSlots(ctx, { ...query, ...window });
+    if (first) return first;
+    startMs = endMs;
+  }
+  return null;
+}
