@@ -1,4 +1,5 @@
 import { type Logger, pino } from "pino";
+import { errorFacts } from "./error-facts";
 
 export type { Logger };
 
@@ -10,6 +11,7 @@ export function createLogger(options: { level: string; name: string }): Logger {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: (error: unknown) => errorFacts(error) },
     redact: {
       paths: ["*.email", "*.phoneNumber", "*.body", "*.authorization", "*.recipient", "headers", "*.headers"],
       remove: true,

@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import { ServiceError, type ServiceErrorCode } from "@/server/platform/service-error";
+import { findUnstorableText } from "@/server/platform/unstorable-text";
 import type { ServiceContext } from "@/server/services/service-context";
 
 const trpcCodes = {
@@ -49,5 +50,19 @@ const mapErrors = trpc.middleware(async ({ ctx, path, next }) => {
   return result;
 });
 
+const refuseUnstorableText = trpc.middleware(async ({ getRawInput, next }) => {
+  const field = findUnstorableText(await getRawInput());
+  if (field === null) return next();
+  const named = field || "input";
+  throw new ServiceError(
+    "BAD_REQUEST",
+    `${named} contains characters that cannot be stored; leave them out.`,
+    {
+      field: named,
+      reason: "text_not_storable",
+    },
+  );
+});
+
 /** A procedure that anyone may call; the verb behind it authorises. */
-export const procedure = trpc.procedure.use(mapErrors);
+export const procedure = trpc.procedure.use(mapErrors).use(refuseUnstorableText);

@@ -5,7 +5,7 @@ import type { CreateBookingInput } from "@/server/domain/bookings/create-booking
 import { planMessages } from "@/server/domain/workflows/plan-messages";
 import { ServiceError } from "@/server/platform/service-error";
 import { answerOnce, type OnceAnswer } from "@/server/services/answer-once";
-import { eventTypeNotFound } from "@/server/services/event-types/event-type-not-found";
+import { eventTypeOrUserNotFound } from "@/server/services/event-types/event-type-not-found";
 import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import { type BookingView, bookingView } from "./booking-view";
@@ -40,7 +40,7 @@ async function book(ctx: ServiceContext, unit: UnitOfWork, input: CreateBookingI
   const { tx, emit } = unit;
   const eventTypeId = await lockHostOfEventType(tx, input.eventType);
   const found = eventTypeId === null ? null : await findEventType(tx, { id: eventTypeId });
-  if (!found) throw eventTypeNotFound(input.eventType);
+  if (!found) throw await eventTypeOrUserNotFound(tx, input.eventType);
   const { eventType, host } = found;
   const now = ctx.clock.now();
   const lengthMinutes = requireOfferedLength(found, input.lengthMinutes);

@@ -5,7 +5,10 @@ import type { ServiceContext } from "@/server/services/service-context";
 import { bookingNotFound } from "./booking-not-found";
 import { type BookingView, bookingView } from "./booking-view";
 
-export const bookingUidSchema = z.string().min(1).max(100);
+export const bookingUidSchema = z
+  .string()
+  .min(1, "must not be empty")
+  .max(100, "must be at most 100 characters");
 export const getBookingInputSchema = z.object({ uid: bookingUidSchema });
 
 /**

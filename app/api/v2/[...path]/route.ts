@@ -1,0 +1,28 @@
+import { appRuntime } from "@/inngest/app-runtime";
+import { requestIdOf } from "@/server/context";
+import { createRestHandler } from "@/server/rest/create-rest-handler";
+import { createCaller } from "@/server/routers/app-router";
+
+let handler: ReturnType<typeof createRestHandler> | undefined;
+
+function handle(request: Request): Promise<Response> {
+  const { systemContext, requestContext } = appRuntime();
+  const { clock, logger } = systemContext("rest");
+  handler ??= createRestHandler({
+    clock,
+    logger,
+    requestIdOf,
+    callerOf: async (headers) => createCaller(await requestContext(headers, "rest")),
+  });
+  return handler(request);
+}
+
+export {
+  handle as DELETE,
+  handle as GET,
+  handle as HEAD,
+  handle as OPTIONS,
+  handle as PATCH,
+  handle as POST,
+  handle as PUT,
+};

@@ -1,0 +1,102 @@
+import { TRPCError } from "@trpc/server";
+import type { Clock } from "@/server/platform/clock";
+import type { Logger } from "@/server/platform/logger";
+import type { AppCaller } from "@/server/routers/app-router";
+import { apiVersionHeader } from "./api-version";
+import { type FoundRoute, findRoute } from "./find-route";
+import { readJsonBody } from "./read-json-body";
+import { RestError } from "./rest-error";
+import { restErrorOf } from "./rest-error-of";
+import { errorResponse, preflightResponse, successResponse } from "./rest-response";
+import { v2Routes } from "./v2/v2-routes";
+
+/** What the mount gives the API. */
+export type RestRuntime = {
+  clock: Clock;
+  logger: Logger;
+  /** The id that a caller gave its request where it is usable, else a new one. */
+  requestIdOf(headers: Headers): string;
+  /** The procedures as the credential in the headers may call them. @throws ServiceError UNAUTHORIZED. */
+  callerOf(headers: Headers): Promise<AppCaller>;
+};
+
+/** The handler of every request below the API's root; it never throws, and logs one line per request. */
+export function createRestHandler(runtime: RestRuntime): (request: Request) => Promise<Response> {
+  const { clock, logger } = runtime;
+  return async (request) => {
+    const startedAt = clock.now();
+    const requestId = runtime.requestIdOf(request.headers);
+    const exchange: Exchange = { request, requestId, path: pathOf(request), found: null };
+    const response = await respond(runtime, exchange);
+    const route = exchange.found ? `/v2${exchange.found.route.pattern}` : "unmatched";
+    const endedAt = clock.now();
+    logger.info(
+      {
+        requestId,
+        method: request.method,
+        route,
+        status: response.status,
+        milliseconds: endedAt.getTime() - startedAt.getTime(),
+      },
+      "request answered",
+    );
+    return request.method === "HEAD" ? new Response(null, response) : response;
+  };
+}
+
+type Exchange = { request: Request; requestId: string; path: string; found: FoundRoute | null };
+
+async function respond(runtime: RestRuntime, exchange: Exchange): Promise<Response> {
+  const { request, requestId, path } = exchange;
+  if (request.method === "OPTIONS") return preflightResponse(requestId);
+  try {
+    const { method, headers } = request;
+    const version = headers.get(apiVersionHeader)?.trim() || null;
+    exchange.found = findRoute(v2Routes, { method, path: path.slice("/v2".length), version });
+    refuseOauthClients(headers);
+    const caller = await runtime.callerOf(withRequestId(headers, requestId));
+    const answer = await exchange.found.route.answer({
+      caller,
+      params: exchange.found.params,
+      query: queryOf(request),
+      idempotencyKey: headers.get("idempotency-key") ?? undefined,
+      readBody: () => readJsonBody(request),
+    });
+    return successResponse(answer, requestId);
+  } catch (thrown) {
+    const error = restErrorOf(thrown, exchange.found?.route.words);
+    // A procedure's own failure has been logged where it happened.
+    if (error.status >= 500 && !(thrown instanceof TRPCError)) {
+      runtime.logger.error({ requestId, err: thrown }, "request failed");
+    }
+    return errorResponse(error, { requestId, path, at: runtime.clock.now() });
+  }
+}
+
+/** The path as callers know it, whichever of the two mounts they used; the query is theirs alone. */
+function pathOf(request: Request): string {
+  const { pathname } = new URL(request.url);
+  return pathname.replace(/^\/api(?=\/v2(?:\/|$))/, "").replace(/\/+$/, "");
+}
+
+/** The parameters of the query that have a value; of one given twice, the last. */
+function queryOf(request: Request): Record<string, string> {
+  const { searchParams } = new URL(request.url);
+  return Object.fromEntries([...searchParams].filter(([, value]) => value !== ""));
+}
+
+function refuseOauthClients(headers: Headers): void {
+  const clientId = headers.get("x-cal-client-id");
+  if (clientId === null && !headers.has("x-cal-secret-key")) return;
+  throw new RestError(401, `Client with ID ${(clientId ?? "").slice(0, 100)} not found`, {
+    field: "x-cal-client-id",
+    reason: "oauth_client_not_found",
+    hint: "OAuth clients are not supported; authenticate with an API key as 'Authorization: Bearer cal_...'.",
+  });
+}
+
+function withRequestId(headers: Headers, requestId: string): Headers {
+  const copy = new Headers(headers);
+  copy.set("x-request-id", requestId);
+  return copy;
+}

@@ -1,0 +1,75 @@
+import { RestError } from "./rest-error";
+
+export const maxBodyBytes = 256 * 1024;
+export const maxBodyDepth = 20;
+
+/**
+ * The JSON object that a request carries; an empty one when it carries nothing.
+ * @throws RestError 413 for more than `maxBodyBytes`, 400 for what isn't a JSON object or is nested deeper than
+ * `maxBodyDepth`.
+ */
+export async function readJsonBody(request: Request): Promise<Record<string, unknown>> {
+  const bytes = await readBytes(request);
+  if (bytes.length === 0) return {};
+  requireJsonType(request.headers);
+  const value = parseJson(bytes);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw notUsable("The body must be a JSON object, such as {}.");
+  }
+  if (depthExceeds(value, maxBodyDepth)) {
+    throw notUsable(`The body must not be nested deeper than ${maxBodyDepth} levels.`);
+  }
+  return value as Record<string, unknown>;
+}
+
+function notUsable(message: string): RestError {
+  return new RestError(400, message, { field: "body", reason: "body_not_usable" });
+}
+
+function requireJsonType(headers: Headers): void {
+  const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type === undefined || type === "application/json" || /^application\/[\w.-]+\+json$/.test(type)) return;
+  throw notUsable("The body must be JSON. Send it with the header Content-Type: application/json.");
+}
+
+/** The bytes as they come, counted while they are read, since a declared length may lie. */
+async function readBytes({ body }: Request): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read().catch(() => {
+      throw notUsable("The body broke off before its end.");
+    });
+    if (done) break;
+    length += value.byteLength;
+    if (length > maxBodyBytes) {
+      await reader.cancel().catch(() => undefined);
+      throw new RestError(413, `The body must not be larger than ${maxBodyBytes / 1024} KiB.`, {
+        field: "body",
+        reason: "body_too_large",
+      });
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks);
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw notUsable("The body is not valid JSON.");
+  }
+}
+
+function depthExceeds(root: object, limit: number): boolean {
+  const waiting: [value: unknown, depth: number][] = [[root, 1]];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [value, depth] = next;
+    if (typeof value !== "object" || value === null) continue;
+    if (depth > limit) return true;
+    for (const child of Object.values(value)) waiting.push([child, depth + 1]);
+  }
+  return false;
+}

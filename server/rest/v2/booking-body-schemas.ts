@@ -1,0 +1,63 @@
+import { z } from "zod";
+import {
+  attendeeSchema,
+  createBookingInputSchema,
+  emailSchema,
+} from "@/server/domain/bookings/create-booking-input";
+import { instantSpellingSchema } from "./instant-spelling";
+
+// What a booking is made of is said once, for all doors; here are the names and the nulls of this one.
+const { metadata, guests, responses, location, workflowIds, smsReminderNumber, lengthMinutes } =
+  createBookingInputSchema.shape;
+const { phoneNumber, language } = attendeeSchema.shape;
+const reasonSchema = z.string().trim().max(500, "must be at most 500 characters");
+
+/** The body of POST /v2/bookings. Options that are known but not served are kept so that they can be refused. */
+export const createBookingBodySchema = z.object({
+  start: instantSpellingSchema,
+  attendee: attendeeSchema.extend({
+    email: emailSchema.nullish(),
+    phoneNumber: phoneNumber.nullish(),
+    language: language.unwrap().nullish(),
+  }),
+  eventTypeId: z.int().min(1).max(2_147_483_647).nullish(),
+  eventTypeSlug: z.string().max(100).nullish(),
+  username: z.string().max(40).nullish(),
+  teamSlug: z.string().max(100).nullish(),
+  organizationSlug: z.string().max(100).nullish(),
+  guests: guests.unwrap().nullish(),
+  meetingUrl: z.url().max(500).nullish(),
+  location: location.nullish(),
+  bookingFieldsResponses: responses.unwrap().nullish(),
+  metadata: metadata.unwrap().nullish(),
+  lengthInMinutes: lengthMinutes.nullish(),
+  workflowIds: workflowIds.nullish(),
+  smsReminderNumber: smsReminderNumber.nullish(),
+  instant: z.unknown(),
+  recurrenceCount: z.unknown(),
+  routing: z.unknown(),
+  emailVerificationCode: z.unknown(),
+  allowConflicts: z.unknown(),
+  allowBookingOutOfBounds: z.unknown(),
+  skipBookingLimits: z.unknown(),
+});
+
+export type CreateBookingBody = z.output<typeof createBookingBodySchema>;
+
+/** The body of POST /v2/bookings/:uid/reschedule. */
+export const rescheduleBookingBodySchema = z.object({
+  start: instantSpellingSchema,
+  rescheduledBy: emailSchema.nullish(),
+  reschedulingReason: reasonSchema.nullish(),
+  seatUid: z.unknown(),
+  emailVerificationCode: z.unknown(),
+  allowConflicts: z.unknown(),
+  allowBookingOutOfBounds: z.unknown(),
+  skipBookingLimits: z.unknown(),
+});
+
+/** The body of POST /v2/bookings/:uid/cancel. */
+export const cancelBookingBodySchema = z.object({
+  cancellationReason: reasonSchema.nullish(),
+  seatUid: z.unknown(),
+});

@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { bookingStatuses } from "@/server/domain/bookings/booking-status";
+import type { AppCaller } from "@/server/routers/app-router";
+import { messageData, messageDataSchema } from "./message-data";
+
+const personSchema = z.object({
+  name: z.string(),
+  /** Empty for an attendee who gave only a phone number. */
+  email: z.string(),
+  displayEmail: z.string(),
+  timeZone: z.string(),
+});
+
+/** A booking as this API shows it; what isn't set is left out. */
+export const bookingDataSchema = z.object({
+  id: z.int(),
+  uid: z.string(),
+  title: z.string(),
+  description: z.string(),
+  hosts: z.array(personSchema.extend({ id: z.int(), username: z.string() })),
+  status: z.enum(bookingStatuses),
+  cancellationReason: z.string().optional(),
+  cancelledByEmail: z.string().optional(),
+  reschedulingReason: z.string().optional(),
+  rescheduledByEmail: z.string().optional(),
+  rescheduledFromUid: z.string().optional(),
+  rescheduledToUid: z.string().optional(),
+  start: z.iso.datetime(),
+  end: z.iso.datetime(),
+  duration: z.int(),
+  eventTypeId: z.int(),
+  eventType: z.object({ id: z.int(), slug: z.string() }),
+  meetingUrl: z.string().optional(),
+  location: z.string().optional(),
+  absentHost: z.boolean(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  metadata: z.record(z.string(), z.string()),
+  icsUid: z.string(),
+  attendees: z.array(
+    personSchema.extend({ language: z.string(), absent: z.boolean(), phoneNumber: z.string().optional() }),
+  ),
+  guests: z.array(z.string()).optional(),
+  bookingFieldsResponses: z.looseObject({ name: z.string(), email: z.string() }),
+  /** What the workflows owe. */
+  workflows: z.array(messageDataSchema),
+  /** The booking's own e-mails. */
+  notifications: z.array(messageDataSchema),
+  /** Messages from before a change that were going out already and could not be stopped. */
+  inFlightMessages: z.array(messageDataSchema).optional(),
+});
+
+export type BookingData = z.output<typeof bookingDataSchema>;
+
+type BookingView = Awaited<ReturnType<AppCaller["booking"]["get"]>>;
+type MessageViews = BookingView["workflows"];
+
+/** What this API shows of a booking, and after a change of what could no longer be stopped. */
+export function bookingData(view: BookingView & { inFlightMessages?: MessageViews }): BookingData {
+  const { inFlightMessages = [] } = view;
+  return {
+    id: view.id,
+    uid: view.uid,
+    title: view.title,
+    description: view.notes,
+    hosts: [{ ...view.host, displayEmail: view.host.email }],
+    status: view.status,
+    ...changesOf(view),
+    start: view.startsAt,
+    end: view.endsAt,
+    duration: (Date.parse(view.endsAt) - Date.parse(view.startsAt)) / 60_000,
+    eventTypeId: view.eventType.id,
+    eventType: { id: view.eventType.id, slug: view.eventType.slug },
+    meetingUrl: view.location || undefined,
+    location: view.location || undefined,
+    absentHost: false,
+    createdAt: view.createdAt,
+    updatedAt: view.updatedAt,
+    metadata: view.metadata,
+    icsUid: view.calendarUid,
+    attendees: view.attendees.map(attendeeData),
+    guests: view.guests.length > 0 ? view.guests : undefined,
+    bookingFieldsResponses: {
+      ...view.responses,
+      name: view.attendees[0]?.name ?? "",
+      email: view.attendees[0]?.email ?? "",
+    },
+    workflows: view.workflows.map(messageData),
+    notifications: view.notifications.map(messageData),
+    inFlightMessages: inFlightMessages.length > 0 ? inFlightMessages.map(messageData) : undefined,
+  };
+}
+
+function changesOf(view: BookingView) {
+  return {
+    cancellationReason: view.cancellationReason ?? undefined,
+    cancelledByEmail: view.cancelledByEmail ?? undefined,
+    reschedulingReason: view.reschedulingReason ?? undefined,
+    rescheduledByEmail: view.rescheduledByEmail ?? undefined,
+    rescheduledFromUid: view.rescheduledFromUid ?? undefined,
+    rescheduledToUid: view.rescheduledToUid ?? undefined,
+  };
+}
+
+function attendeeData(attendee: BookingView["attendees"][number]): BookingData["attendees"][number] {
+  const { name, email, timeZone, language, absent, phoneNumber } = attendee;
+  const address = email ?? "";
+  return {
+    name,
+    email: address,
+    displayEmail: address,
+    timeZone,
+    language,
+    absent,
+    phoneNumber: phoneNumber ?? undefined,
+  };
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { messageChannels, messageReasons, messageStates } from "@/server/domain/workflows/message-state";
+import type { AppCaller } from "@/server/routers/app-router";
+
+/** One message that a booking owes, as far as it has come. */
+export const messageDataSchema = z.object({
+  id: z.uuid(),
+  workflow: z.object({ id: z.int().nullable(), name: z.string() }),
+  step: z.object({ id: z.int().nullable(), number: z.int() }),
+  channel: z.enum(messageChannels),
+  /** Masked. */
+  recipient: z.string(),
+  dueAt: z.iso.datetime(),
+  state: z.enum(messageStates),
+  reason: z.enum(messageReasons).optional(),
+  code: z.string().optional(),
+  attempts: z.int(),
+});
+
+type MessageView = Awaited<ReturnType<AppCaller["booking"]["get"]>>["workflows"][number];
+
+export function messageData(view: MessageView): z.output<typeof messageDataSchema> {
+  const { id, workflow, step, channel, recipient, dueAt, state, reason, code, attemptCount } = view;
+  return {
+    id,
+    workflow,
+    step,
+    channel,
+    recipient,
+    dueAt,
+    state,
+    reason: reason ?? undefined,
+    code: code ?? undefined,
+    attempts: attemptCount,
+  };
+}

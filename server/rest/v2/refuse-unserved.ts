@@ -1,0 +1,28 @@
+import { RestError } from "../rest-error";
+
+// Words of the API that Punctual's callers know, where it has any for a case that always arises here.
+const refusals: Readonly<Record<string, string>> = {
+  instant: "Instant bookings are only supported for team event types, not individual user event types.",
+  recurrenceCount:
+    "recurrenceCount is only for recurring event types, of which there are none; leave it out.",
+  routing: "routing is only for team event types, of which there are none; leave it out.",
+  emailVerificationCode:
+    "emailVerificationCode is only for event types that verify e-mail addresses, of which there are none; leave it out.",
+  seatUid: "Invalid seatUid: this seat does not exist or has already been cancelled.",
+  allowConflicts: "allowConflicts is not supported; leave it out.",
+  allowBookingOutOfBounds: "allowBookingOutOfBounds is not supported; leave it out.",
+  skipBookingLimits: "skipBookingLimits is not supported; leave it out.",
+  usernames: "usernames is not supported; list the slots of one event type instead.",
+};
+
+/**
+ * Refuses options that callers know and Punctual doesn't serve, rather than act as if they hadn't been given.
+ * @throws RestError 400 that names the first one.
+ */
+export function refuseUnserved(input: Readonly<Record<string, unknown>>): void {
+  for (const [field, message] of Object.entries(refusals)) {
+    const value = input[field];
+    if (value === undefined || value === null || value === false) continue;
+    throw new RestError(400, message, { field, reason: "option_not_served" });
+  }
+}

@@ -1,0 +1,6 @@
+import type { RestRoute } from "../define-route";
+import { bookingRoutes } from "./bookings";
+import { slotRoutes } from "./slots";
+
+/** Every operation of the API. */
+export const v2Routes: readonly RestRoute[] = [...bookingRoutes, ...slotRoutes];
