@@ -19,7 +19,7 @@ export class CronClock {
   /** Fires the ticks up to the clock's time; returns how many there were. */
   async fire(): Promise<number> {
     const now = this.context.clock.now();
-    if (now <= this.#firedUntil) return 0;
+    if (this.#stopped || now <= this.#firedUntil) return 0;
     const fired = await fireSchedules(this.context, this.#firedUntil, now);
     this.#firedUntil = now;
     if (fired > 0) this.onFired();

@@ -94,7 +94,7 @@ export class Dispatcher {
   /** Claims as many due runs as there is room for; returns how many. */
   async #claim(): Promise<number> {
     const room = mostInFlight - this.#inFlight.size;
-    if (!this.app.isUp || room <= 0) return 0;
+    if (this.#stopped || !this.app.isUp || room <= 0) return 0;
     const limited = this.context.registry.hasLimits ? await this.#claimLimited(Math.ceil(room / 2)) : 0;
     const claims = await claimUnlimitedRuns(this.context.sql, {
       now: this.context.clock.now(),
