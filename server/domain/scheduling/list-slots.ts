@@ -42,9 +42,11 @@ export function startsToExamine({ rules, nowMs, window }: Omit<SlotQuery, "hosts
   const bookable = bookableStarts(rules, nowMs);
   const earliestMs = nowMs + rules.minimumNoticeMinutes * millisecondsPerMinute;
   let fromMs = window.startMs;
-  if (isRolling(rules.bookingWindow)) fromMs = Math.min(fromMs, earliestMs);
-  else if (rules.onlyFirstSlotOfDay)
+  if (isRolling(rules.bookingWindow)) {
+    fromMs = Math.min(fromMs, earliestMs);
+  } else if (rules.onlyFirstSlotOfDay) {
     fromMs = startOfLocalDay(rules.timeZone, localDayAt(rules.timeZone, fromMs));
+  }
   return {
     startMs: Math.max(fromMs, earliestMs, bookable.startMs),
     endMs: Math.min(window.endMs, bookable.endMs),

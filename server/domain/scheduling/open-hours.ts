@@ -39,7 +39,7 @@ export function openHours(host: HostAvailability, fromMs: number, toMs: number):
   for (let epochDay = firstDay; epochDay <= lastDay; epochDay++) {
     const blocks = blocksOn(epochDay);
     if (blocks.length === 0) continue;
-    const spans = spansOf(zoneOn(epochDay));
+    const spans = spansOf(zoneOn(epochDay), epochDay);
     for (const block of blocks) {
       const localMs = epochDay * millisecondsPerDay + block.startMinute * millisecondsPerMinute;
       const durationMs = (block.endMinute - block.startMinute) * millisecondsPerMinute;
@@ -57,6 +57,7 @@ function appendStretches(
   spans: readonly OffsetSpan[],
 ): void {
   for (const span of spans) {
+    if (span.startMs >= localEndMs + millisecondsPerDay) return;
     const anchorMs = localStartMs - span.offsetMs;
     const startMs = Math.max(anchorMs, span.startMs);
     const endMs = Math.min(localEndMs - span.offsetMs, span.endMs);
@@ -64,15 +65,18 @@ function appendStretches(
   }
 }
 
-function spanReader(fromMs: number, toMs: number): (timeZone: string) => readonly OffsetSpan[] {
+/** Reads the spans that a zone's date may lie in; dates must ascend, so that spans gone by are dropped. */
+function spanReader(fromMs: number, toMs: number) {
   let lastZone: string | undefined;
-  let lastSpans: readonly OffsetSpan[] = [];
-  return (timeZone) => {
+  let spans: readonly OffsetSpan[] = [];
+  return (timeZone: string, epochDay: number): readonly OffsetSpan[] => {
     if (timeZone !== lastZone) {
       lastZone = timeZone;
-      lastSpans = offsetSpans(timeZone, fromMs, toMs);
+      spans = offsetSpans(timeZone, fromMs, toMs);
     }
-    return lastSpans;
+    while (spans[0] !== undefined && spans[0].endMs <= (epochDay - 1) * millisecondsPerDay)
+      spans = spans.slice(1);
+    return spans;
   };
 }
 
