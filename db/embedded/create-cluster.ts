@@ -46,7 +46,7 @@ function initdb(location: PostgresLocation, args: string[]): Promise<void> {
     const child = spawn(path.join(location.nativeDir, "bin", "initdb"), args, {
       ...location.user,
       cwd: "/",
-      env: { LC_ALL: "C", TZ: "UTC" },
+      env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";

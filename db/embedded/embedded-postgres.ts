@@ -51,11 +51,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await stopOrphan(clusterDir);
   const port = await options.choosePort();
 
+  const { pid: pidOfBefore } = await readPidFile(clusterDir);
   const { child, lastLines } = spawnGuarded(location, clusterDir, port, options);
   const exited = new Promise<void>((resolve) => {
-    child.once("close", () => resolve());
+    child.once("exit", () => resolve());
   });
-  await waitUntilReady(clusterDir, child, lastLines);
+  await waitUntilReady(clusterDir, pidOfBefore, child, lastLines);
   const url = (database: string) => `postgres://${superuserName}:${password}@${host}:${port}/${database}`;
   await createDatabase(url("postgres"));
   return {
@@ -78,6 +79,8 @@ function postgresArguments(clusterDir: string, port: number, durable: boolean): 
     shared_buffers: "128MB",
     timezone: "UTC",
     log_timezone: "UTC",
+    log_line_prefix: "",
+    log_checkpoints: "off",
     // A client that wants to know asks for it; statements and their values stay out of the log.
     log_min_error_statement: "panic",
     log_error_verbosity: "terse",
@@ -117,14 +120,25 @@ function spawnGuarded(
   return { child, lastLines };
 }
 
-/** Reads the state that Postgres itself keeps in the eighth line of its pid file. */
-async function waitUntilReady(clusterDir: string, child: ChildProcess, lastLines: string[]): Promise<void> {
+/** What Postgres notes about itself: its process in the first line, its state in the eighth. */
+async function readPidFile(
+  clusterDir: string,
+): Promise<{ pid?: string | undefined; state?: string | undefined }> {
+  const text = await readFile(path.join(clusterDir, "postmaster.pid"), "utf8").catch(() => "");
+  const lines = text.split("\n");
+  return { pid: lines[0], state: lines[7]?.trim() };
+}
+
+async function waitUntilReady(
+  clusterDir: string,
+  pidOfBefore: string | undefined,
+  child: ChildProcess,
+  lastLines: string[],
+): Promise<void> {
   const startedAt = performance.now();
   for (;;) {
-    const lines = (await readFile(path.join(clusterDir, "postmaster.pid"), "utf8").catch(() => "")).split(
-      "\n",
-    );
-    if (lines[7]?.trim() === "ready") return;
+    const { pid, state } = await readPidFile(clusterDir);
+    if (state === "ready" && pid !== pidOfBefore) return;
     if (child.exitCode !== null || performance.now() - startedAt > startPatienceMilliseconds) {
       child.stdin?.end();
       throw new Error(`Postgres didn't start. Its last words:\n${lastLines.join("\n")}`);

@@ -1,8 +1,7 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { processCommand } from "./process-command.mjs";
 
 const patienceMilliseconds = 10_000;
 
@@ -16,7 +15,7 @@ export async function stopOrphan(clusterDir: string): Promise<boolean> {
   const pid = Number.parseInt(await readFile(pidFile, "utf8").catch(() => ""), 10);
   if (!Number.isInteger(pid) || pid <= 1) return false;
   if (!isPostgresOn(pid, clusterDir)) {
-    if (commandLine(pid) !== "") await rm(pidFile, { force: true });
+    if (processCommand(pid) !== "") await rm(pidFile, { force: true });
     return false;
   }
   const startedAt = performance.now();
@@ -29,18 +28,6 @@ export async function stopOrphan(clusterDir: string): Promise<boolean> {
 }
 
 function isPostgresOn(pid: number, clusterDir: string): boolean {
-  const command = commandLine(pid);
+  const command = processCommand(pid);
   return command.includes("postgres") && command.includes(clusterDir);
-}
-
-/** Empty when there is no such process, or only its exit status still waits to be read. */
-function commandLine(pid: number): string {
-  if (!existsSync("/proc/self/cmdline")) {
-    return spawnSync("ps", ["-ww", "-o", "args=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
-  }
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-  } catch {
-    return "";
-  }
 }
