@@ -11,6 +11,8 @@ import { createHttpServer } from "./http/http-server";
 import type { Route } from "./http/route";
 import { mailRoutes } from "./mail/mail-routes";
 import { createSmtpReceiver } from "./mail/smtp-receiver";
+import { LiveUpdates } from "./page/live-updates";
+import { pageRoutes } from "./page/page-routes";
 import { phoneRoutes } from "./sms/phone-routes";
 import { TextCourse } from "./sms/text-course";
 import { twilioApiRoutes } from "./sms/twilio-api";
@@ -45,24 +47,10 @@ const retryDelaysMsDefault = [250, 500, 1000, 2000, 4000, 8000, 15_000, 30_000];
 
 /** A stand-in for the outside world on this machine: a Twilio-compatible API, a mail server and their phones. */
 export class Sandbox {
-  readonly #http: Server;
-  readonly #smtp: SMTPServer;
-  readonly #smtpSocket: NetServer;
-  readonly #store: SandboxStore;
-  readonly #course: TextCourse;
+  readonly #parts: RunningParts;
 
-  private constructor(
-    http: Server,
-    smtp: SMTPServer,
-    smtpSocket: NetServer,
-    store: SandboxStore,
-    course: TextCourse,
-  ) {
-    this.#http = http;
-    this.#smtp = smtp;
-    this.#smtpSocket = smtpSocket;
-    this.#store = store;
-    this.#course = course;
+  private constructor(parts: RunningParts) {
+    this.#parts = parts;
   }
 
   /** Listens on loopback; what an earlier run stored is there again and unfinished callbacks go on. */
@@ -74,36 +62,53 @@ export class Sandbox {
         ? SandboxStore.inMemory(limits, logger)
         : SandboxStore.open(path.join(options.storage.folder, "sandbox"), limits, logger);
     const course = createCourse(options, { store, clock, random, logger });
-    const http = createHttpServer(createRoutes(options, { store, clock, random, course }), logger);
+    const live = new LiveUpdates(store);
+    const http = createHttpServer(createRoutes(options, { store, clock, random, course, live }), logger);
     const smtp = createSmtpReceiver({ store, clock, random, logger });
     http.listen(options.httpPort, host);
     await once(http, "listening");
     const smtpSocket = smtp.listen(options.smtpPort, host);
     await once(smtpSocket, "listening");
     course.resume();
-    return new Sandbox(http, smtp, smtpSocket, store, course);
+    return new Sandbox({ http, smtp, smtpSocket, store, course, live });
   }
 
   get url(): string {
-    return `http://${host}:${(this.#http.address() as AddressInfo).port}`;
+    return `http://${host}:${(this.#parts.http.address() as AddressInfo).port}`;
   }
 
   get smtpUrl(): string {
-    return `smtp://${host}:${(this.#smtpSocket.address() as AddressInfo).port}`;
+    return `smtp://${host}:${(this.#parts.smtpSocket.address() as AddressInfo).port}`;
+  }
+
+  /** Resolves when every status callback and reply has been delivered or given up. */
+  whenQuiet(): Promise<void> {
+    return this.#parts.course.whenQuiet();
   }
 
   /** Stops listening, breaks what is open and leaves the rest to the next start. */
   async stop(): Promise<void> {
-    this.#course.stop();
-    const closed = Promise.all([once(this.#http, "close"), once(this.#smtpSocket, "close")]);
-    this.#http.close();
-    this.#http.closeAllConnections();
-    this.#smtp.close();
-    for (const connection of this.#smtp.connections) connection.close();
+    const { http, smtp, smtpSocket, store, course, live } = this.#parts;
+    course.stop();
+    live.stop();
+    const closed = Promise.all([once(http, "close"), once(smtpSocket, "close")]);
+    http.close();
+    http.closeAllConnections();
+    smtp.close();
+    for (const connection of smtp.connections) connection.close();
     await closed;
-    this.#store.close();
+    store.close();
   }
 }
+
+type RunningParts = {
+  http: Server;
+  smtp: SMTPServer;
+  smtpSocket: NetServer;
+  store: SandboxStore;
+  course: TextCourse;
+  live: LiveUpdates;
+};
 
 type Parts = { store: SandboxStore; clock: Clock; random: Random; logger: Logger };
 
@@ -120,7 +125,7 @@ function createCourse(options: SandboxOptions, parts: Parts): TextCourse {
 
 function createRoutes(
   options: SandboxOptions,
-  parts: Omit<Parts, "logger"> & { course: TextCourse },
+  parts: Omit<Parts, "logger"> & { course: TextCourse; live: LiveUpdates },
 ): Route[] {
   const { accountSid, authToken, serviceSender = "+15005550006" } = options;
   const sms = { ...parts, accountSid, authToken, serviceSender };
@@ -137,5 +142,6 @@ function createRoutes(
     ...twilioApiRoutes(sms),
     ...phoneRoutes(sms),
     ...mailRoutes(parts.store, parts.random),
+    ...pageRoutes(parts.store, parts.live),
   ];
 }

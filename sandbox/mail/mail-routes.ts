@@ -41,6 +41,23 @@ export function mailRoutes(store: SandboxStore, random: Random): Route[] {
         };
       },
     },
+    {
+      method: "GET",
+      pattern: /^\/mail\/messages\/(ML[0-9a-f]{32})\/attachments\/(\d{1,3})$/,
+      handle: ({ captures: [id = "", index = ""] }) => {
+        const attachment = store.state.mailsById.get(id)?.attachments[Number(index)];
+        if (!attachment) throw new RequestFault(404, "There is no such attachment.");
+        return {
+          kind: "answer",
+          status: 200,
+          headers: {
+            "content-type": "application/octet-stream",
+            "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(attachment.filename)}`,
+          },
+          body: Buffer.from(attachment.content, attachment.encoding),
+        };
+      },
+    },
     { method: "GET", pattern: /^\/mail\/faults$/, handle: () => answerJson(200, store.state.mailFaults) },
     { method: "POST", pattern: /^\/mail\/faults$/, handle: ({ body }) => addMailFault(store, random, body) },
   ];

@@ -80,6 +80,7 @@ function acceptText(
   const afterwards = () => parts.course.follow(text.sid);
   const answer = hidden?.answer ?? answerJson(201, renderMessageResource(text, parts.accountSid));
   parts.store.record({ type: "text_added", text, request, faultId: fault?.id });
+  parts.course.announce(text.sid);
   return fault?.dropResponse ? { kind: "drop", afterwards } : { ...answer, afterwards };
 }
 

@@ -27,6 +27,9 @@ export class TextCourse {
   readonly #parts: TextCourseParts;
   readonly #queue: { sid: string; tries: number }[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
+  /** Accepted, but their answer isn't out yet. */
+  readonly #announced = new Set<string>();
+  #quietListeners: (() => void)[] = [];
   #running = 0;
   #stopped = false;
 
@@ -43,9 +46,18 @@ export class TextCourse {
     }
   }
 
+  /** Says that a text will be followed as soon as its sender has been answered. */
+  announce(sid: string): void {
+    this.#announced.add(sid);
+  }
+
   follow(sid: string): void {
+    this.#announced.delete(sid);
     const text = this.#parts.store.state.textsBySid.get(sid);
-    if (!text || this.#stopped) return;
+    if (!text || this.#stopped) {
+      this.#tellIfQuiet();
+      return;
+    }
     const { finalStatus, errorCode } = text.course;
     if ((text.status === "queued" || text.status === "accepted") && text.status !== finalStatus) {
       const at = this.#parts.clock.now().toISOString();
@@ -68,12 +80,19 @@ export class TextCourse {
     return answer;
   }
 
+  /** Resolves when no text has a web request left to make or to try again. */
+  async whenQuiet(): Promise<void> {
+    if (this.#isQuiet()) return;
+    await new Promise<void>((resolve) => this.#quietListeners.push(resolve));
+  }
+
   stop(): void {
     this.#stopped = true;
     this.#queue.length = 0;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
     this.#parts.caller.stop();
+    this.#tellIfQuiet();
   }
 
   #finishRequest(text: TextRecord): void {
@@ -114,8 +133,19 @@ export class TextCourse {
       void this.#run(job.sid, job.tries).finally(() => {
         this.#running -= 1;
         this.#pump();
+        this.#tellIfQuiet();
       });
     }
+  }
+
+  #isQuiet(): boolean {
+    const waiting = this.#announced.size + this.#running + this.#queue.length + this.#timers.size;
+    return this.#stopped || waiting === 0;
+  }
+
+  #tellIfQuiet(): void {
+    if (!this.#isQuiet()) return;
+    for (const tell of this.#quietListeners.splice(0)) tell();
   }
 
   async #run(sid: string, tries: number): Promise<void> {
