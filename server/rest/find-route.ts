@@ -21,7 +21,7 @@ export function findRoute(
     })
     .sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length);
   if (!nearest) {
-    throw new RestError(404, `Cannot ${method} ${path}`, { reason: "path_unknown" });
+    throw new RestError(404, `Cannot ${method} /v2${path}`, { reason: "path_unknown" });
   }
   const ofPath = routes.filter(({ pattern }) => pattern === nearest.pattern);
   const ofMethod = ofPath.filter((route) => route.method === method);
@@ -76,7 +76,7 @@ function methodNotAllowed(method: string, path: string, routes: readonly RestRou
   const list = [...allowed].join(", ");
   return new RestError(
     405,
-    `${path} does not answer to ${method}; it answers to ${list}.`,
+    `/v2${path} does not answer to ${method}; it answers to ${list}.`,
     { reason: "method_not_allowed" },
     { Allow: list },
   );

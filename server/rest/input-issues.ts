@@ -6,7 +6,7 @@ type Issue = z.core.$ZodIssue;
 /** The answer to an input at fault: one sentence for people, and the faults one by one for programs. */
 export function invalidInput(errors: InputIssue[]): RestError {
   const [first] = errors;
-  return new RestError(400, errors.map(sentenceOf).join("; "), {
+  return new RestError(400, [...new Set(errors.map(sentenceOf))].join("; "), {
     ...(first && { field: first.field }),
     reason: "input_not_valid",
     errors,
@@ -83,7 +83,8 @@ function wording(issue: z.core.$ZodRawIssue): string | undefined {
 }
 
 function measure(origin: string, bound: string, limit: number | bigint): string {
-  if (origin === "string") return `have ${bound} ${limit} characters`;
-  if (origin === "array" || origin === "set") return `have ${bound} ${limit} entries`;
+  const isOne = Number(limit) === 1;
+  if (origin === "string") return `have ${bound} ${limit} ${isOne ? "character" : "characters"}`;
+  if (origin === "array") return `have ${bound} ${limit} ${isOne ? "entry" : "entries"}`;
   return `be ${bound} ${limit}`;
 }

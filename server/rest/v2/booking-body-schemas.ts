@@ -33,13 +33,13 @@ export const createBookingBodySchema = z.object({
   lengthInMinutes: lengthMinutes.nullish(),
   workflowIds: workflowIds.nullish(),
   smsReminderNumber: smsReminderNumber.nullish(),
-  instant: z.unknown(),
-  recurrenceCount: z.unknown(),
-  routing: z.unknown(),
-  emailVerificationCode: z.unknown(),
-  allowConflicts: z.unknown(),
-  allowBookingOutOfBounds: z.unknown(),
-  skipBookingLimits: z.unknown(),
+  instant: z.unknown().optional(),
+  recurrenceCount: z.unknown().optional(),
+  routing: z.unknown().optional(),
+  emailVerificationCode: z.unknown().optional(),
+  allowConflicts: z.unknown().optional(),
+  allowBookingOutOfBounds: z.unknown().optional(),
+  skipBookingLimits: z.unknown().optional(),
 });
 
 export type CreateBookingBody = z.output<typeof createBookingBodySchema>;
@@ -49,15 +49,15 @@ export const rescheduleBookingBodySchema = z.object({
   start: instantSpellingSchema,
   rescheduledBy: emailSchema.nullish(),
   reschedulingReason: reasonSchema.nullish(),
-  seatUid: z.unknown(),
-  emailVerificationCode: z.unknown(),
-  allowConflicts: z.unknown(),
-  allowBookingOutOfBounds: z.unknown(),
-  skipBookingLimits: z.unknown(),
+  seatUid: z.unknown().optional(),
+  emailVerificationCode: z.unknown().optional(),
+  allowConflicts: z.unknown().optional(),
+  allowBookingOutOfBounds: z.unknown().optional(),
+  skipBookingLimits: z.unknown().optional(),
 });
 
 /** The body of POST /v2/bookings/:uid/cancel. */
 export const cancelBookingBodySchema = z.object({
   cancellationReason: reasonSchema.nullish(),
-  seatUid: z.unknown(),
+  seatUid: z.unknown().optional(),
 });
