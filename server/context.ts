@@ -47,6 +47,7 @@ export function compose(env: Environment): Composition {
     secret: env.BETTER_AUTH_SECRET,
     publicUrl: env.PUBLIC_URL,
     rateLimitsOn: env.PUNCTUAL_RATE_LIMITS === "on",
+    logger,
     sendResetPasswordMail: async ({ email: to, name, url }) => {
       const text = `Hi ${name},\n\nsomeone asked for a new password for your Punctual account. If it was you, choose one here within an hour:\n\n${url}\n\nIf it wasn't you, there is nothing to do.`;
       const id = systemRandom.uuid();

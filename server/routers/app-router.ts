@@ -1,9 +1,19 @@
+import { accountRouter } from "./account";
 import { bookingRouter } from "./booking";
+import { eventTypeRouter } from "./event-type";
+import { messageRouter } from "./message";
 import { profileRouter } from "./profile";
 import { slotsRouter } from "./slots";
 import { trpc } from "./trpc";
 
-export const appRouter = trpc.router({ booking: bookingRouter, profile: profileRouter, slots: slotsRouter });
+export const appRouter = trpc.router({
+  account: accountRouter,
+  booking: bookingRouter,
+  eventType: eventTypeRouter,
+  message: messageRouter,
+  profile: profileRouter,
+  slots: slotsRouter,
+});
 
 export type AppRouter = typeof appRouter;
 

@@ -2,6 +2,8 @@ import { createBookingInputSchema } from "@/server/domain/bookings/create-bookin
 import { cancelBooking, cancelBookingInputSchema } from "@/server/services/bookings/cancel-booking";
 import { createBooking } from "@/server/services/bookings/create-booking";
 import { getBooking, getBookingInputSchema } from "@/server/services/bookings/get-booking";
+import { getBookingTimeline } from "@/server/services/bookings/get-booking-timeline";
+import { listBookings, listBookingsInputSchema } from "@/server/services/bookings/list-bookings";
 import {
   rescheduleBooking,
   rescheduleBookingInputSchema,
@@ -11,6 +13,8 @@ import { procedure, trpc } from "./trpc";
 export const bookingRouter = trpc.router({
   create: procedure.input(createBookingInputSchema).mutation(({ ctx, input }) => createBooking(ctx, input)),
   get: procedure.input(getBookingInputSchema).query(({ ctx, input }) => getBooking(ctx, input)),
+  list: procedure.input(listBookingsInputSchema).query(({ ctx, input }) => listBookings(ctx, input)),
+  timeline: procedure.input(getBookingInputSchema).query(({ ctx, input }) => getBookingTimeline(ctx, input)),
   reschedule: procedure
     .input(rescheduleBookingInputSchema)
     .mutation(({ ctx, input }) => rescheduleBooking(ctx, input)),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emailSchema, timeZoneSchema } from "@/server/domain/bookings/create-booking-input";
+import { isReservedUsername } from "./reserved-usernames";
 
 export const minPasswordCharacters = 12;
 export const maxPasswordCharacters = 128;
@@ -25,7 +26,14 @@ export const usernameSchema = z
   .regex(
     /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
     "must be letters a to z, digits and hyphens, and neither start nor end with a hyphen",
-  );
+  )
+  .refine((username) => !isReservedUsername(username), "is a name that Punctual uses itself");
+
+/** The language and customs in which an organizer reads dates and times, such as en-GB. */
+export const localeSchema = z
+  .string()
+  .max(35)
+  .refine(isKnownLocale, { message: "is not a known language tag, such as en or pt-BR" });
 
 /** What makes a new organizer. */
 export const organizerDetailsSchema = z.object({
@@ -37,3 +45,11 @@ export const organizerDetailsSchema = z.object({
 });
 
 export type OrganizerDetails = z.output<typeof organizerDetailsSchema>;
+
+function isKnownLocale(tag: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

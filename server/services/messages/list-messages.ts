@@ -1,0 +1,80 @@
+import { z } from "zod";
+import {
+  countMessages,
+  findMessagesOfGroup,
+  type MessageGroup,
+  type MessageListRow,
+  messageGroups,
+} from "@/db/queries/message-list-queries";
+import { describeMessage, isMoving, type MessageWords } from "@/server/domain/workflows/describe-message";
+import type { MessageChannel, MessageState, RecipientRole } from "@/server/domain/workflows/message-state";
+import { requireUserId } from "@/server/services/require-user";
+import type { ServiceContext } from "@/server/services/service-context";
+
+export const listMessagesInputSchema = z.object({
+  group: z.enum(messageGroups).default("attention"),
+  skip: z.int().min(0).max(1_000_000).default(0),
+  take: z.int().min(1).max(100).default(20),
+});
+
+export type MessageListItem = MessageWords & {
+  id: string;
+  name: string;
+  channel: MessageChannel;
+  recipientRole: RecipientRole;
+  recipient: string;
+  state: MessageState;
+  dueAt: string;
+  code: string | null;
+  booking: { uid: string; startsAt: string; eventTypeTitle: string; attendeeName: string };
+};
+
+export type MessageList = {
+  items: MessageListItem[];
+  counts: Record<MessageGroup, number>;
+  /** Whether one of these items is likely to change within seconds. */
+  isMoving: boolean;
+};
+
+/**
+ * A page of the messages that the organizer's own bookings owe or owed.
+ * @throws ServiceError UNAUTHORIZED for anyone who acts for no organizer.
+ */
+export async function listMessages(
+  ctx: ServiceContext,
+  input: z.output<typeof listMessagesInputSchema>,
+): Promise<MessageList> {
+  const now = ctx.clock.now();
+  const scope = { ownerId: requireUserId(ctx.actor), now };
+  const [counts, rows] = await Promise.all([
+    countMessages(ctx.db, scope),
+    findMessagesOfGroup(ctx.db, scope, input),
+  ]);
+  return {
+    items: rows.map((row) => messageListItem(row, now)),
+    counts,
+    isMoving: rows.some(({ message }) => isMoving(message, now)),
+  };
+}
+
+/** A message of a list in an organizer's words. */
+export function messageListItem({ message, booking }: MessageListRow, now: Date): MessageListItem {
+  const { id, channel, recipientRole, recipient, state, code } = message;
+  return {
+    ...describeMessage(message, now),
+    id,
+    name: message.workflowName,
+    channel,
+    recipientRole,
+    recipient,
+    state,
+    dueAt: message.dueAt.toISOString(),
+    code,
+    booking: {
+      uid: booking.uid,
+      startsAt: booking.startsAt.toISOString(),
+      eventTypeTitle: booking.eventTypeTitle,
+      attendeeName: booking.attendeeName,
+    },
+  };
+}
