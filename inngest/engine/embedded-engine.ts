@@ -9,17 +9,19 @@ import type { EngineContext, Transport } from "./engine-context";
 import { AppLink, type SyncResult } from "./execution/app-link";
 import { Dispatcher } from "./execution/dispatcher";
 import { Executor } from "./execution/executor";
-import { LeaseKeeper } from "./execution/lease-keeper";
+import { LeaseKeeper, leaseRenewalSeconds } from "./execution/lease-keeper";
 import { FunctionRegistry } from "./function-registry";
 import { Housekeeper } from "./housekeeping/housekeeper";
 import { createEngineServer } from "./http/create-engine-server";
+import { RepeatedTask } from "./repeated-task";
 import { routeWaitingEvents } from "./route-waiting-events";
 import { type Scheduler, timerScheduler } from "./scheduler";
 import { migrateEngine } from "./store/migrate-engine";
 import { nextDueAt } from "./store/next-due-at";
 import { UlidSource } from "./ulid-source";
 
-const drainMilliseconds = 8_000;
+const drainMilliseconds = 5_000;
+const housekeepingLookMilliseconds = 60_000;
 const defaultRetentionDays = 7;
 
 export type EmbeddedEngineOptions = {
@@ -50,6 +52,7 @@ export class EmbeddedEngine {
   readonly #dispatcher: Dispatcher;
   readonly #cron: CronClock;
   readonly #housekeeper: Housekeeper;
+  readonly #tasks: readonly RepeatedTask[];
   readonly #server: Server;
   readonly #port: number;
 
@@ -80,8 +83,9 @@ export class EmbeddedEngine {
     this.#leases = new LeaseKeeper(this.#context);
     const executor = new Executor(this.#context, this.#leases, this.#app);
     this.#dispatcher = new Dispatcher(this.#context, executor, this.#leases, this.#app);
-    this.#cron = new CronClock(this.#context, () => this.#dispatcher.wake());
+    this.#cron = new CronClock(this.#context);
     this.#housekeeper = new Housekeeper(this.#context, options.retentionDays ?? defaultRetentionDays);
+    this.#tasks = this.#repeatedTasks();
     this.#server = createEngineServer(this.#context, { app: this.#app, wake: () => this.#dispatcher.wake() });
   }
 
@@ -92,23 +96,19 @@ export class EmbeddedEngine {
     await new Promise<void>((resolve, reject) => {
       this.#server.once("error", reject).listen(this.#port, "127.0.0.1", resolve);
     });
-    this.#leases.start();
-    this.#cron.start();
-    this.#housekeeper.start();
+    for (const task of this.#tasks) task.start();
     this.#dispatcher.start();
-    this.#app.lost();
+    this.#app.start();
   }
 
   /** Takes no more requests, lets those in flight end for a while, and gives up every lease. */
   async stop(): Promise<void> {
-    this.#app.stop();
-    this.#cron.stop();
-    this.#housekeeper.stop();
     this.#leases.beginStop();
     this.#server.close();
     this.#server.closeIdleConnections();
+    await this.#app.stop();
     await this.#dispatcher.stop(drainMilliseconds);
-    this.#leases.stop();
+    await Promise.all(this.#tasks.map((task) => task.stop()));
     this.#server.closeAllConnections();
     await this.#context.sql.end({ timeout: 5 });
   }
@@ -128,9 +128,9 @@ export class EmbeddedEngine {
    * until nothing is due or in flight.
    */
   async runUntilIdle(): Promise<void> {
-    if (!this.#app.isUp) await this.#app.sync();
     await this.#housekeeper.run();
     do {
+      if (!this.#app.isUp) await this.#app.sync();
       await this.#dispatcher.runUntilIdle();
     } while ((await this.#cron.fire()) > 0);
   }
@@ -140,6 +140,27 @@ export class EmbeddedEngine {
     const due = await nextDueAt(this.#context.sql, this.#context.clock.now());
     const tick = this.#cron.nextTickAt();
     return due && tick ? (due < tick ? due : tick) : (due ?? tick);
+  }
+
+  #repeatedTasks(): RepeatedTask[] {
+    const renewLeases = {
+      name: "renew leases",
+      pauseMilliseconds: () => leaseRenewalSeconds * 1000,
+      run: () => this.#leases.renew(),
+    };
+    const fireSchedules = {
+      name: "fire schedules",
+      pauseMilliseconds: () => this.#cron.pauseMilliseconds(),
+      run: async () => {
+        if ((await this.#cron.fire()) > 0) this.#dispatcher.wake();
+      },
+    };
+    const keepHouse = {
+      name: "keep house",
+      pauseMilliseconds: () => housekeepingLookMilliseconds,
+      run: () => this.#housekeeper.run(),
+    };
+    return [renewLeases, fireSchedules, keepHouse].map((task) => new RepeatedTask(this.#context, task));
   }
 
   async #onSynced(): Promise<void> {

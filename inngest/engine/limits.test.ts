@@ -80,12 +80,15 @@ test("a function at its limit doesn't hold up another one", async () => {
   const { client } = fixture.app;
   const free = client.createFunction({ id: "free", triggers: { event: "test/free" } }, async () => "free");
   await fixture.serve(worker("limited", 1, requests), free);
-  for (let index = 0; index < 300; index += 1) await fixture.send({ name: "test/limited" });
+  const ts = fixture.clock.now().getTime();
+  await client.send(Array.from({ length: 300 }, () => ({ name: "test/limited", ts })));
   await fixture.send({ name: "test/free" });
   const idle = fixture.engine.runUntilIdle();
   await requests.reach(1);
   await expect.poll(async () => (await fixture.runs()).at(-1)?.status).toBe("completed");
-  await requests.drain(idle);
+  const stopped = fixture.stopEngine(fixture.engine);
+  requests.releaseAll();
+  await Promise.all([stopped, idle]);
 });
 
 test("a sleeping run takes no place", async () => {

@@ -41,13 +41,19 @@ export class AppLink {
 
   /** The app isn't there, or doesn't know a function that it had: no more requests until a sync succeeds. */
   lost(): void {
+    if (!this.#isUp) return;
     this.#isUp = false;
+    this.#scheduleSync(shortestPauseMilliseconds);
+  }
+
+  start(): void {
     this.#scheduleSync(0);
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancelRetry();
+    await this.#syncing;
   }
 
   /** Asks the app for its functions; a failure is remembered, and the sync repeated. */

@@ -1,6 +1,6 @@
 import type { EngineContext } from "../engine-context";
 import { claimLimitedRuns } from "../store/claim-limited-runs";
-import { type Claim, claimUnlimitedRuns } from "../store/claim-runs";
+import { type Claim, type ClaimOptions, claimUnlimitedRuns } from "../store/claim-runs";
 import { nextDueAt } from "../store/next-due-at";
 import { releaseLease } from "../store/record-transition";
 import type { Executor } from "./executor";
@@ -15,6 +15,7 @@ export class Dispatcher {
   #pumping: Promise<void> | null = null;
   #wokenAgain = false;
   #cancelPoll: () => void = () => undefined;
+  #limitedFirst = false;
   #stopped = true;
 
   constructor(
@@ -69,8 +70,7 @@ export class Dispatcher {
     try {
       do {
         this.#wokenAgain = false;
-        await this.#claim();
-      } while (this.#wokenAgain && !this.#stopped);
+      } while (((await this.#claim()) > 0 || this.#wokenAgain) && !this.#stopped);
       await this.#schedulePoll();
     } catch (error) {
       this.context.logger.error({ err: error }, "the queue could not be read");
@@ -93,33 +93,47 @@ export class Dispatcher {
 
   /** Claims as many due runs as there is room for; returns how many. */
   async #claim(): Promise<number> {
-    const room = mostInFlight - this.#inFlight.size;
-    if (this.#stopped || !this.app.isUp || room <= 0) return 0;
-    const limited = this.context.registry.hasLimits ? await this.#claimLimited(Math.ceil(room / 2)) : 0;
-    const claims = await claimUnlimitedRuns(this.context.sql, {
-      now: this.context.clock.now(),
-      capacity: room - limited,
-      lease: this.leases.newLease(),
-    });
+    if (this.#stopped || !this.app.isUp) return 0;
+    if (!this.context.registry.hasLimits) return this.#claimUnlimited(this.#room);
+    // Those that come first by turns get half of the room, so that neither kind keeps the other out.
+    this.#limitedFirst = !this.#limitedFirst;
+    const half = Math.ceil(this.#room / 2);
+    if (this.#limitedFirst)
+      return (await this.#claimLimited(half)) + (await this.#claimUnlimited(this.#room));
+    return (await this.#claimUnlimited(half)) + (await this.#claimLimited(this.#room));
+  }
+
+  get #room(): number {
+    return mostInFlight - this.#inFlight.size;
+  }
+
+  async #claimUnlimited(capacity: number): Promise<number> {
+    if (capacity <= 0) return 0;
+    const claims = await claimUnlimitedRuns(this.context.sql, this.#claimOptions(capacity));
     this.#execute(claims);
-    return limited + claims.length;
+    return claims.length;
   }
 
   async #claimLimited(capacity: number): Promise<number> {
-    const { sql, clock, registry } = this.context;
+    const { sql, registry } = this.context;
+    const definitionOf = (functionId: string) => registry.get(functionId)?.definition ?? null;
     let claimed = 0;
     for (let sawAll = false; !sawAll && claimed < capacity; ) {
-      const found = await claimLimitedRuns(sql, {
-        now: clock.now(),
-        capacity: capacity - claimed,
-        lease: this.leases.newLease(),
-        definitionOf: (functionId) => registry.get(functionId)?.definition ?? null,
-      });
+      const found = await claimLimitedRuns(sql, { ...this.#claimOptions(capacity - claimed), definitionOf });
       this.#execute(found.claims);
       claimed += found.claims.length;
       sawAll = found.sawAll;
     }
     return claimed;
+  }
+
+  #claimOptions(capacity: number): ClaimOptions {
+    return {
+      now: this.context.clock.now(),
+      capacity,
+      lease: this.leases.newLease(),
+      heldRunIds: this.leases.heldRunIds,
+    };
   }
 
   #execute(claims: readonly Claim[]): void {

@@ -2,16 +2,23 @@ import type { EngineContext } from "../engine-context";
 import type { Claim, Lease } from "../store/claim-runs";
 
 export const leaseSeconds = 15;
-const renewalSeconds = 5;
+export const leaseRenewalSeconds = 5;
 
 /** Renews the leases of the requests in flight, so that only those of a dead engine run out. */
 export class LeaseKeeper {
   readonly #held = new Map<string, string>();
-  #cancel: () => void = () => undefined;
-  #stopped = false;
-  isStopping = false;
+  #isStopping = false;
 
   constructor(private readonly context: EngineContext) {}
+
+  /** Whether the engine is about to stop: no run keeps its lease for a further request, then. */
+  get isStopping(): boolean {
+    return this.#isStopping;
+  }
+
+  beginStop(): void {
+    this.#isStopping = true;
+  }
 
   /** A lease for the runs of one claim. */
   newLease(): Lease {
@@ -30,30 +37,16 @@ export class LeaseKeeper {
     this.#held.delete(claim.runId);
   }
 
-  start(): void {
-    if (this.#stopped) return;
-    this.#cancel = this.context.scheduler.after(renewalSeconds * 1000, () => {
-      this.renew()
-        .catch((error) => this.context.logger.error({ err: error }, "leases could not be renewed"))
-        .finally(() => this.start());
-    });
-  }
-
-  /** Leases are still renewed, but no run keeps its own for a further request. */
-  beginStop(): void {
-    this.isStopping = true;
-  }
-
-  stop(): void {
-    this.#stopped = true;
-    this.#cancel();
+  /** The runs in flight, which this engine doesn't claim again, even if it was too slow to renew their leases. */
+  get heldRunIds(): string[] {
+    return [...this.#held.keys()];
   }
 
   async renew(): Promise<void> {
     if (this.#held.size === 0) return;
     await this.context.sql`
       update engine.queue set lease_until = ${this.until()}
-      from unnest(${[...this.#held.keys()]}::text[], ${[...this.#held.values()]}::uuid[]) as held (run_id, lease_id)
+      from unnest(${this.heldRunIds}::text[], ${[...this.#held.values()]}::uuid[]) as held (run_id, lease_id)
       where queue.run_id = held.run_id and queue.lease_id = held.lease_id`;
   }
 }

@@ -1,7 +1,7 @@
 import type { Sql, TransactionSql } from "postgres";
 import { type Candidate, type ClaimDecision, decideClaims, type Gate } from "../flow/decide-claims";
 import type { FunctionDefinition } from "../protocol/function-definition";
-import { type Claim, type Lease, leaseRuns } from "./claim-runs";
+import { type Claim, type ClaimOptions, leaseRuns } from "./claim-runs";
 
 const claimLock = 7_203_158_002;
 const mostCandidates = 200;
@@ -18,24 +18,24 @@ export type LimitedClaims = {
  */
 export async function claimLimitedRuns(
   sql: Sql,
-  options: {
-    now: Date;
-    capacity: number;
-    lease: Lease;
-    definitionOf(functionId: string): FunctionDefinition | null;
-  },
+  options: ClaimOptions & { definitionOf(functionId: string): FunctionDefinition | null },
 ): Promise<LimitedClaims> {
   return await sql.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(${claimLock})`;
-    await openGates(tx, options.now);
-    const candidates = await selectCandidates(tx, options.now);
+    // Statements of one transaction run in the order in which they are sent; only answers are awaited together.
+    const [, , candidates] = await Promise.all([
+      tx`select pg_advisory_xact_lock(${claimLock})`,
+      openGates(tx, options.now),
+      selectCandidates(tx, options),
+    ]);
     if (candidates.length === 0) return { claims: [], sawAll: true };
     const decision = decideClaims(candidates, {
       ...options,
       ...(await selectGateState(tx, candidates, options.now)),
     });
-    await saveDecision(tx, decision);
-    const claims = await leaseRuns(tx, decision.claimed, options.lease);
+    const [claims] = await Promise.all([
+      leaseRuns(tx, decision.claimed, options.lease),
+      saveDecision(tx, decision),
+    ]);
     const looked = decision.claimed.length + decision.parked.length;
     return { claims, sawAll: looked < mostCandidates };
   });
@@ -63,12 +63,13 @@ async function openGates(tx: TransactionSql, now: Date): Promise<void> {
     )`;
 }
 
-async function selectCandidates(tx: TransactionSql, now: Date): Promise<Candidate[]> {
+async function selectCandidates(tx: TransactionSql, { now, heldRunIds }: ClaimOptions): Promise<Candidate[]> {
   return await tx<Candidate[]>`
     select run_id as "runId", function_id as "functionId", started, throttle_key as "throttleKey",
       concurrency_keys as "concurrencyKeys"
     from engine.queue
     where gated and parked_on is null and due_at <= ${now} and (lease_until is null or lease_until <= ${now})
+      and run_id <> all(${heldRunIds}::text[])
     order by due_at, run_id limit ${mostCandidates} for update skip locked`;
 }
 
@@ -90,14 +91,18 @@ async function selectGateState(tx: TransactionSql, candidates: readonly Candidat
 }
 
 async function saveDecision(tx: TransactionSql, { parked, gates }: ClaimDecision): Promise<void> {
-  if (parked.length > 0) {
-    await tx`
-      update engine.queue set parked_on = waiting.gate_key
-      from unnest(${parked.map(({ runId }) => runId)}::text[], ${parked.map(({ gateKey }) => gateKey)}::text[])
-        as waiting (run_id, gate_key)
-      where queue.run_id = waiting.run_id`;
-  }
-  if (gates.length > 0) await saveGates(tx, gates);
+  const statements: PromiseLike<unknown>[] = [];
+  if (parked.length > 0) statements.push(parkRuns(tx, parked));
+  if (gates.length > 0) statements.push(saveGates(tx, gates));
+  await Promise.all(statements);
+}
+
+async function parkRuns(tx: TransactionSql, parked: ClaimDecision["parked"]): Promise<void> {
+  await tx`
+    update engine.queue set parked_on = waiting.gate_key
+    from unnest(${parked.map(({ runId }) => runId)}::text[], ${parked.map(({ gateKey }) => gateKey)}::text[])
+      as waiting (run_id, gate_key)
+    where queue.run_id = waiting.run_id`;
 }
 
 async function saveGates(tx: TransactionSql, gates: readonly Gate[]): Promise<void> {

@@ -24,18 +24,19 @@ export type Claim = {
 
 export type Lease = { id: string; until: Date };
 
+/** `heldRunIds` are in flight already, and left out. */
+export type ClaimOptions = { now: Date; capacity: number; lease: Lease; heldRunIds: string[] };
+
 type ClaimRow = Omit<Claim, "steps"> & { stepCount: number };
 
 /** Leases the due runs that no limit holds back, first due first. */
-export async function claimUnlimitedRuns(
-  sql: Sql,
-  options: { now: Date; capacity: number; lease: Lease },
-): Promise<Claim[]> {
+export async function claimUnlimitedRuns(sql: Sql, options: ClaimOptions): Promise<Claim[]> {
   const rows = await sql<ClaimRow[]>`
     with picked as (
       select run_id, lease_id from engine.queue
       where not gated and parked_on is null and due_at <= ${options.now}
         and (lease_until is null or lease_until <= ${options.now})
+        and run_id <> all(${options.heldRunIds}::text[])
       order by due_at, run_id limit ${options.capacity} for update skip locked
     ) ${leasePicked(sql, options.lease)}`;
   return withSteps(sql, rows);
