@@ -40,7 +40,7 @@ function renderUnfold(container, list, total) {
   const button = buildElement(
     "button",
     { class: "unfold", type: "button", click: unfold },
-    `Show all ${total}`,
+    `Show all ${total} ${container.id}`,
   );
   return button;
 }

@@ -64,7 +64,7 @@ function renderReplyForm(onReply) {
     id: "reply",
     rows: "1",
     maxlength: "1600",
-    placeholder: "Answer as this phone",
+    placeholder: "Answer",
     autocomplete: "off",
   });
   const fault = buildElement("p", { class: "fault", role: "alert" });
