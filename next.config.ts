@@ -9,8 +9,6 @@ const securityHeaders = [
 
 const config: NextConfig = {
   reactStrictMode: true,
-  // `npm test` checks types; a start needn't wait for it again.
-  typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   // Types are the test suite's to check: it sees the tests too, and a build need not wait for them.
   typescript: { ignoreBuildErrors: true },

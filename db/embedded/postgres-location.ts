@@ -41,7 +41,9 @@ export async function locatePostgres(options: {
     elsewhereDir = await makeElsewhere(options.elsewhereRoots ?? ["/var/lib", "/var/tmp", tmpdir()], user);
     await writeFile(recordFile, `${JSON.stringify({ folder: elsewhereDir })}\n`, { mode: 0o600 });
   }
-  if (!elsewhereDir) {
+  if (elsewhereDir) {
+    await chmod(stateDir, 0o700);
+  } else {
     const homeDir = path.join(stateDir, "postgres");
     await makePrivate(homeDir, user);
     return { nativeDir: binaries.nativeDir, homeDir, user };

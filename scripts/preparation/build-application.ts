@@ -12,7 +12,7 @@ import { step } from "./step.mjs";
  */
 export function buildApplication(root: string): Promise<void> {
   return underPidLock(path.join(root, ".cache", "building.lock"), async () => {
-    const stampFile = path.join(root, process.env.PUNCTUAL_BUILD_DIR || ".next", "built-from");
+    const stampFile = path.join(root, ".next", "built-from");
     const hash = await hashSources(root);
     if ((await readFile(stampFile, "utf8").catch(() => "")) === hash) return;
     await rm(stampFile, { force: true });
