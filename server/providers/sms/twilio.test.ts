@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Sandbox } from "@/sandbox/sandbox";
+import { WebhookListener } from "@/sandbox/testing/webhook-listener";
 import { ManualClock, systemClock } from "@/server/platform/clock";
 import { createTwilioProvider, type TwilioOptions } from "./twilio";
+import { parseStatusCallback } from "./twilio-callback";
+import { verifyTwilioSignature } from "./twilio-signature";
 
 const accountSid = `AC${"0".repeat(32)}`;
 const message = { to: "+14155550101", body: "See you at 3", attemptId: "attempt-1", requestId: "request-1" };
@@ -56,6 +59,27 @@ describe("against the sandbox", () => {
         httpStatus: 201,
       },
     ]);
+  });
+
+  it("the status callbacks that follow are signed as verified, and lead back to the attempt", async () => {
+    const listener = await WebhookListener.listen();
+    try {
+      const provider = createProvider({ apiBaseUrl: sandbox.url, publicUrl: listener.url });
+      const outcome = await provider.send(message);
+      await sandbox.whenQuiet();
+      const callbacks = listener.received.map(({ path, parameters, signature }) => {
+        const url = new URL(path, listener.url);
+        expect(verifyTwilioSignature("secret", url.href, parameters, signature)).toBe(true);
+        return parseStatusCallback(parameters, url.searchParams);
+      });
+      const providerMessageId = outcome.kind === "accepted" && outcome.providerMessageId;
+      expect(callbacks).toEqual([
+        { attemptId: "attempt-1", providerMessageId, status: "sent" },
+        { attemptId: "attempt-1", providerMessageId, status: "delivered" },
+      ]);
+    } finally {
+      await listener.close();
+    }
   });
 
   it("a messaging service takes the place of the number", async () => {
