@@ -24,8 +24,10 @@ export function formErrors(error: unknown): FormError[] {
       reason: "invalid",
     }));
   }
-  const message = httpStatus !== undefined && httpStatus >= 500 ? ours : error.message;
-  return [{ message, field: field ?? null, reason: reason ?? null }];
+  if (httpStatus === undefined || httpStatus >= 500) {
+    return [{ message: ours, field: null, reason: "server_failed" }];
+  }
+  return [{ message: error.message, field: field ?? null, reason: reason ?? null }];
 }
 
 function sentence(message: string): string {

@@ -1,0 +1,181 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useLocale } from "react-aria-components/I18nProvider";
+import { Banner } from "@/app/_components/banner";
+import { Button } from "@/app/_components/button";
+import { TextArea } from "@/app/_components/text-area";
+import { TextField } from "@/app/_components/text-field";
+import { formErrors } from "@/app/_lib/form-error";
+import { useTRPCClient } from "@/app/_lib/trpc";
+import type { BookableEventType } from "./bookable";
+import { type BookingDraft, discardDraft, emptyDraft, keepDraft, readDraft } from "./booking-draft";
+import { type DraftErrors, draftErrors, missingInDraft } from "./booking-form-errors";
+import { PhoneField } from "./phone-field";
+import { submissionMemory } from "./submission-memory";
+import { submitOnce } from "./submit-once";
+
+export type PhoneHint = { region: string; callingCode: string | null };
+
+type DetailsFormProps = {
+  eventType: BookableEventType;
+  startsAt: string;
+  timeZone: string;
+  phoneHint: PhoneHint;
+  onBooked: (uid: string) => void;
+  /** Called when the time can't be booked any more, with why. */
+  onTimeRefused: (reason: string) => void;
+};
+
+const fieldOrder = ["name", "email", "phoneNumber", "notes"] as const;
+
+/** Asks who books, and books. */
+export function DetailsForm(props: DetailsFormProps) {
+  const { eventType, phoneHint, onBooked, onTimeRefused } = props;
+  const [draft, setDraft] = useState(emptyDraft);
+  const [errors, setErrors] = useState<DraftErrors>({});
+  const form = useRef<HTMLFormElement>(null);
+  const booking = useBookingMutation(props);
+  useEffect(() => setDraft(readDraft()), []);
+
+  const change = (part: Partial<BookingDraft>) => {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    keepDraft(next);
+    setErrors((shown) => ({
+      ...shown,
+      ...Object.fromEntries(Object.keys(part).map((at) => [at, undefined])),
+    }));
+  };
+  const show = (found: DraftErrors) => {
+    setErrors(found);
+    const first = fieldOrder.find((at) => found[at]);
+    if (first)
+      form.current?.querySelector<HTMLElement>(`[data-field="${first}"] :is(input, textarea)`)?.focus();
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (booking.isPending || booking.isSuccess) return;
+    const missing = missingInDraft(draft, { phone: eventType.phoneRequired });
+    if (Object.keys(missing).length > 0) return show(missing);
+    try {
+      const { uid } = await booking.mutateAsync(draft);
+      discardDraft();
+      onBooked(uid);
+    } catch (error) {
+      const refused = formErrors(error);
+      const [first] = refused;
+      if (first?.field === "start") return onTimeRefused(first.reason ?? "");
+      show(draftErrors(refused, phoneHint.callingCode));
+    }
+  };
+  const failure = booking.isError ? generalFailure(booking.error, errors) : null;
+  return (
+    <form ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
+      <DraftFields {...props} draft={draft} errors={errors} onChange={change} />
+      {failure && (
+        <Banner tone="bad" urgent>
+          {failure}
+        </Banner>
+      )}
+      <Button
+        type="submit"
+        isPending={booking.isPending || booking.isSuccess}
+        className="w-full sm:w-auto sm:justify-self-start"
+      >
+        Confirm booking
+      </Button>
+    </form>
+  );
+}
+
+type DraftFieldsProps = Pick<DetailsFormProps, "eventType" | "phoneHint"> & {
+  draft: BookingDraft;
+  errors: DraftErrors;
+  onChange: (part: Partial<BookingDraft>) => void;
+};
+
+function DraftFields({ eventType, phoneHint, draft, errors, onChange }: DraftFieldsProps) {
+  return (
+    <>
+      <div data-field="name">
+        <TextField
+          label="Your name"
+          name="name"
+          autoComplete="name"
+          isRequired
+          value={draft.name}
+          onChange={(name) => onChange({ name })}
+          errorMessage={errors.name}
+        />
+      </div>
+      <div data-field="email">
+        <TextField
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="email"
+          isRequired
+          value={draft.email}
+          onChange={(email) => onChange({ email })}
+          errorMessage={errors.email}
+        />
+      </div>
+      <div data-field="phoneNumber">
+        <PhoneField
+          {...phoneHint}
+          textsAttendee={eventType.textsAttendee}
+          isRequired={eventType.phoneRequired}
+          value={draft.phoneNumber}
+          onChange={(phoneNumber) => onChange({ phoneNumber })}
+          errorMessage={errors.phoneNumber}
+        />
+      </div>
+      <div data-field="notes">
+        <TextArea
+          label="Anything to prepare?"
+          name="notes"
+          value={draft.notes}
+          onChange={(notes) => onChange({ notes })}
+          maxLength={2000}
+          errorMessage={errors.notes}
+        />
+      </div>
+    </>
+  );
+}
+
+function useBookingMutation({ eventType, startsAt, timeZone }: DetailsFormProps) {
+  const client = useTRPCClient();
+  const { locale } = useLocale();
+  return useMutation({
+    mutationFn: async (draft: BookingDraft) => {
+      const phoneNumber = draft.phoneNumber.trim();
+      const input = {
+        eventType: { id: eventType.id },
+        startsAt,
+        attendee: {
+          name: draft.name,
+          email: draft.email.trim(),
+          phoneNumber: phoneNumber === "" ? undefined : phoneNumber,
+          timeZone,
+          language: locale,
+        },
+        notes: draft.notes,
+      };
+      const memory = submissionMemory(`book.${eventType.id}`);
+      const { answer } = await submitOnce(memory, input, (sent, idempotencyKey) =>
+        client.booking.create.mutate({ ...sent, idempotencyKey }),
+      );
+      return answer;
+    },
+  });
+}
+
+function generalFailure(error: unknown, shownAtFields: DraftErrors): string | null {
+  if (Object.values(shownAtFields).some(Boolean)) return null;
+  return formErrors(error)
+    .map(({ message }) => message)
+    .join(" ");
+}

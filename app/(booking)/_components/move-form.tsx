@@ -1,0 +1,63 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { Banner } from "@/app/_components/banner";
+import { Button } from "@/app/_components/button";
+import { TextArea } from "@/app/_components/text-area";
+import { formErrors } from "@/app/_lib/form-error";
+import { useTRPCClient } from "@/app/_lib/trpc";
+import { submissionMemory } from "./submission-memory";
+import { submitOnce } from "./submit-once";
+
+type MoveFormProps = {
+  uid: string;
+  startsAt: string;
+  onMoved: (moved: { uid: string; hasInFlightMessages: boolean }) => void;
+  onTimeRefused: (reason: string) => void;
+};
+
+/** Asks why a booking is moved, and moves it. */
+export function MoveForm({ uid, startsAt, onMoved, onTimeRefused }: MoveFormProps) {
+  const client = useTRPCClient();
+  const [reason, setReason] = useState("");
+  const move = useMutation({
+    mutationFn: async () => {
+      const input = { uid, startsAt, reschedulingReason: reason.trim() || undefined };
+      const { answer } = await submitOnce(submissionMemory(`move.${uid}`), input, (sent, idempotencyKey) =>
+        client.booking.reschedule.mutate({ ...sent, idempotencyKey }),
+      );
+      return answer;
+    },
+  });
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (move.isPending || move.isSuccess) return;
+    try {
+      const answer = await move.mutateAsync();
+      onMoved({ uid: answer.uid, hasInFlightMessages: answer.inFlightMessages.length > 0 });
+    } catch (error) {
+      const [first] = formErrors(error);
+      if (first?.field === "start") onTimeRefused(first.reason ?? "");
+    }
+  };
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
+      <TextArea label="Why are you moving it?" value={reason} onChange={setReason} maxLength={500} />
+      {move.isError && (
+        <Banner tone="bad" urgent>
+          {formErrors(move.error)
+            .map(({ message }) => message)
+            .join(" ")}
+        </Banner>
+      )}
+      <Button
+        type="submit"
+        isPending={move.isPending || move.isSuccess}
+        className="w-full sm:w-auto sm:justify-self-start"
+      >
+        Move booking
+      </Button>
+    </form>
+  );
+}
