@@ -4,12 +4,15 @@ import { parseFunctionConfig } from "../protocol/parse-function-config";
 import { canonicalJson, isSigned, sign } from "../protocol/signature";
 import { saveFunctions } from "../store/functions";
 import { saveSync } from "../store/syncs";
+import { sendRequest } from "./send-request";
 
 const shortestPauseMilliseconds = 250;
 const longestPauseMilliseconds = 2_000;
+const timeoutSeconds = 30;
 
 const inBandAnswerSchema = z.looseObject({ functions: z.array(z.unknown()), sdk: z.string().optional() });
 
+type Asked = z.output<typeof inBandAnswerSchema> | { reason: string };
 export type SyncResult = { synced: boolean; error: string | null };
 
 /**
@@ -107,19 +110,24 @@ export class AppLink {
     return { synced: false, error: asked.reason };
   }
 
-  async #ask(): Promise<z.output<typeof inBandAnswerSchema> | { reason: string }> {
-    try {
-      const response = await this.context.send(this.#syncRequest());
-      const text = await response.text();
-      if (response.status !== 200) return { reason: `The app answered the sync with ${response.status}.` };
-      const signature = response.headers.get("x-inngest-signature");
-      if (!isSigned(signature, text, this.context.signingKey, this.context.wallClock.now())) {
-        return { reason: "The app's answer to the sync isn't signed with the engine's key." };
-      }
-      return inBandAnswerSchema.parse(JSON.parse(text));
-    } catch (error) {
-      return { reason: `The sync failed: ${error instanceof Error ? error.message : String(error)}.` };
+  async #ask(): Promise<Asked> {
+    const { send, scheduler } = this.context;
+    const read = (response: Response) => this.#readAnswer(response);
+    const result = await sendRequest(this.#syncRequest(), { send, scheduler, timeoutSeconds, read });
+    return "received" in result ? result.received : { reason: `The sync failed: ${result.failed.reason}` };
+  }
+
+  async #readAnswer(response: Response): Promise<Asked> {
+    const text = await response.text();
+    if (response.status !== 200) return { reason: `The app answered the sync with ${response.status}.` };
+    const signature = response.headers.get("x-inngest-signature");
+    if (!isSigned(signature, text, this.context.signingKey, this.context.wallClock.now())) {
+      return { reason: "The app's answer to the sync isn't signed with the engine's key." };
     }
+    const answer = inBandAnswerSchema.safeParse(JSON.parse(text));
+    return answer.success
+      ? answer.data
+      : { reason: "The app's answer to the sync has no list of functions." };
   }
 
   #syncRequest(): Request {

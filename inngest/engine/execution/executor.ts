@@ -10,6 +10,8 @@ import { readAnswer } from "./read-answer";
 import { sendRequest } from "./send-request";
 import type { AttemptRecord, NewStep, Transition } from "./transition";
 
+const timeoutSeconds = 240;
+
 type Exchange = { answer: Answer; httpStatus: number | null; startedAt: Date };
 
 /** Takes a claimed run as far as it goes without waiting: one request for each step. */
@@ -67,7 +69,7 @@ export class Executor {
       answer: await readAnswer(response, { signingKey, now: wallClock.now() }),
       httpStatus: response.status,
     });
-    const result = await sendRequest(request, { send, scheduler, read });
+    const result = await sendRequest(request, { send, scheduler, timeoutSeconds, read });
     return "received" in result
       ? { ...result.received, startedAt }
       : { answer: result.failed, httpStatus: null, startedAt };

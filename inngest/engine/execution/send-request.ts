@@ -2,8 +2,6 @@ import type { Transport } from "../engine-context";
 import type { Scheduler } from "../scheduler";
 import type { Answer } from "./answer";
 
-export const requestTimeoutSeconds = 240;
-
 const undeliveredCodes = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -20,22 +18,30 @@ export type Received<T> = { received: T } | { failed: Answer & { kind: "broken" 
  */
 export async function sendRequest<T>(
   request: Request,
-  options: { send: Transport; scheduler: Scheduler; read: (response: Response) => Promise<T> },
+  options: {
+    send: Transport;
+    scheduler: Scheduler;
+    timeoutSeconds: number;
+    read: (response: Response) => Promise<T>;
+  },
 ): Promise<Received<T>> {
   const timeout = new AbortController();
-  const cancel = options.scheduler.after(requestTimeoutSeconds * 1000, () => timeout.abort());
+  const { send, scheduler, timeoutSeconds, read } = options;
+  const cancel = scheduler.after(timeoutSeconds * 1000, () => timeout.abort());
   try {
-    const response = await options.send(new Request(request, { signal: timeout.signal }));
-    return { received: await options.read(response) };
+    const response = await send(new Request(request, { signal: timeout.signal }));
+    return { received: await read(response) };
   } catch (error) {
-    return { failed: failureOf(error, timeout.signal.aborted) };
+    const timedOut = timeout.signal.aborted;
+    if (timedOut)
+      return { failed: { kind: "broken", reason: `No answer within ${timeoutSeconds} seconds.` } };
+    return { failed: failureOf(error) };
   } finally {
     cancel();
   }
 }
 
-function failureOf(error: unknown, timedOut: boolean): Answer & { kind: "broken" | "unreachable" } {
-  if (timedOut) return { kind: "broken", reason: `No answer within ${requestTimeoutSeconds} seconds.` };
+function failureOf(error: unknown): Answer & { kind: "broken" | "unreachable" } {
   const cause = error instanceof Error && error.cause ? error.cause : error;
   const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : null;
   if (code && undeliveredCodes.has(code))

@@ -49,7 +49,7 @@ function functionItem(row: FunctionRow, registered: RegisteredFunction | undefin
   ];
   return html`
     <li>
-      <strong>${row.name}</strong> ${statusBadge(state)}
+      <a href="/?${new URLSearchParams({ function: row.slug }).toString()}">${row.name}</a> ${statusBadge(state)}
       <p class="meta">${row.slug}${triggers.length > 0 && ` · ${triggers.join(", ")}`}</p>
       <p class="meta">synced ${instant(row.syncedAt)}</p>
       ${row.refusal && html`<p class="error">${row.refusal}</p>`}

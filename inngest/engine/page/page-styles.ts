@@ -29,6 +29,7 @@ h1 { font-size: 1.5rem; line-height: 1.25; margin: 1rem 0; }
 h2 { font-size: 1.125rem; margin: 2rem 0 0.5rem; }
 a { color: var(--link); }
 ul.rows, ol.rows { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line); }
+.rows:not(:has(li)) { display: none; }
 .rows > li { padding: 0.75rem 0; border-bottom: 1px solid var(--line); }
 .rows p, .rows pre { margin: 0.25rem 0 0; }
 .meta { color: var(--soft); font-size: 0.875rem; }
@@ -52,6 +53,7 @@ pre {
 .badge.running, .badge.waiting { color: var(--busy); }
 .badge.cancelled, .badge.removed { color: var(--soft); }
 form { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: end; margin: 0; }
+form[method="get"] { margin-bottom: 1rem; }
 .actions { display: flex; flex-wrap: wrap; gap: 0.75rem; margin: 1rem 0; }
 label { display: grid; gap: 0.25rem; font-size: 0.875rem; color: var(--soft); max-width: 100%; }
 select, button {

@@ -2,8 +2,8 @@ import type { Sql, TransactionSql } from "postgres";
 import { type Candidate, type ClaimDecision, decideClaims, type Gate } from "../flow/decide-claims";
 import type { FunctionDefinition } from "../protocol/function-definition";
 import { type Claim, type ClaimOptions, leaseRuns } from "./claim-runs";
+import { claimLock } from "./locks";
 
-const claimLock = 7_203_158_002;
 const mostCandidates = 200;
 
 export type LimitedClaims = {

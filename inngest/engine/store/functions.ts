@@ -1,6 +1,7 @@
 import type { ISql, Sql } from "postgres";
 import type { Random } from "@/server/platform/random";
 import type { ParsedFunction } from "../protocol/parse-function-config";
+import { claimLock } from "./locks";
 
 export type FunctionRow = {
   id: string;
@@ -29,7 +30,7 @@ export async function saveFunctions(
   options: { now: Date; random: Random },
 ): Promise<void> {
   await sql.begin(async (tx) => {
-    await tx`lock table engine.functions in share row exclusive mode`;
+    await tx`select pg_advisory_xact_lock(${claimLock})`;
     const slugs: string[] = [];
     for (const { config, parsed } of functions) {
       const { slug, name } = parsed.served ? parsed.definition : parsed;

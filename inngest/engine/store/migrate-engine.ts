@@ -1,7 +1,6 @@
 import type { Sql } from "postgres";
+import { migrationLock } from "./locks";
 import { migrations } from "./migrations";
-
-const migrationLock = 7_203_158_001;
 
 /**
  * Brings the schema `engine` to this version's state, one engine at a time.
