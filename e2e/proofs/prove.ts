@@ -1,0 +1,47 @@
+import postgres from "postgres";
+import { ProductCopy } from "../support/product-copy";
+import { idempotentPairs } from "./idempotent-pairs";
+import { killAndRestart } from "./kill-and-restart";
+import { oneSlotRace } from "./one-slot-race";
+import type { ProofResult, ProofSetting } from "./proof";
+import { textLatency } from "./text-latency";
+
+type Proof = { run: (setting: ProofSetting) => Promise<ProofResult>; cases: number };
+
+const proofs: Record<string, Proof> = {
+  latency: { run: textLatency, cases: 30 },
+  race: { run: oneSlotRace, cases: 200 },
+  pairs: { run: idempotentPairs, cases: 1000 },
+  kills: { run: killAndRestart, cases: 50 },
+};
+
+/** Runs the long proofs on a copy of the product, all or those named, and prints what each saw. */
+async function prove(names: string[]): Promise<number> {
+  const seed = Number(process.env.PROVE_SEED ?? Date.now() % 1_000_000);
+  const unknown = names.filter((name) => !(name in proofs));
+  if (unknown.length > 0)
+    throw new Error(`Unknown: ${unknown}. There are: ${Object.keys(proofs).join(", ")}.`);
+  let failed = 0;
+  for (const [name, { run, cases }] of Object.entries(proofs)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const copy = await ProductCopy.start();
+    const sql = postgres(copy.databaseUrl, { max: 2 });
+    try {
+      const result = await run({ copy, sql, cases: Number(process.env.PROVE_CASES ?? cases), seed });
+      report(name, result);
+      failed += result.failures.length;
+    } finally {
+      await sql.end({ timeout: 1 });
+      await copy.stop();
+    }
+  }
+  return failed;
+}
+
+function report(name: string, { name: title, figures, failures }: ProofResult): void {
+  const facts = Object.entries(figures).map(([fact, value]) => `${fact} ${value}`);
+  process.stdout.write(`${name}: ${title}: ${facts.join(", ")}; ${failures.length} failures\n`);
+  for (const failure of failures.slice(0, 20)) process.stdout.write(`  ${failure}\n`);
+}
+
+process.exitCode = (await prove(process.argv.slice(2))) === 0 ? 0 : 1;

@@ -1,0 +1,62 @@
+export type RestAnswer<Data> = {
+  status: number;
+  headers: Headers;
+  body: { status: string; data: Data; error?: { code: string; message: string } };
+};
+
+export type RestBooking = {
+  id: number;
+  uid: string;
+  status: string;
+  start: string;
+  workflows: { id: string; channel: string; state: string; dueAt: string; recipient: string }[];
+  inFlightMessages?: { id: string }[];
+};
+
+/** Calls the REST API of a running copy as an outside program does. */
+export async function callRest<Data = RestBooking>(
+  baseUrl: string,
+  path: string,
+  options: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
+): Promise<RestAnswer<Data>> {
+  const response = await fetch(`${baseUrl}/v2${path}`, {
+    method: options.method ?? (options.body === undefined ? "GET" : "POST"),
+    headers: { "content-type": "application/json", ...options.headers },
+    body: options.body === undefined ? undefined : JSON.stringify(options.body),
+  });
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json()) as RestAnswer<Data>["body"],
+  };
+}
+
+/** The free starts of an event type in the next weeks, in order. */
+export async function freeStarts(baseUrl: string, eventTypeId: number, days = 80): Promise<string[]> {
+  const start = new Date(Date.now() + 2 * 86_400_000).toISOString();
+  const end = new Date(Date.now() + days * 86_400_000).toISOString();
+  const path = `/slots?${new URLSearchParams({ eventTypeId: String(eventTypeId), start, end })}`;
+  const { body } = await callRest<Record<string, { start: string }[]>>(baseUrl, path);
+  return Object.values(body.data).flatMap((slots) => slots.map((slot) => slot.start));
+}
+
+/** The texts that a phone of the sandbox has received, oldest first. */
+export async function textsOn(sandboxUrl: string, phone: string): Promise<{ body: string }[]> {
+  const response = await fetch(`${sandboxUrl}/sms/messages?to=${encodeURIComponent(phone)}`);
+  return (await response.json()) as { body: string }[];
+}
+
+/** Asks again and again until `check` gives something, at most `timeoutMs`; null when it never does. */
+export async function waitFor<Value>(
+  check: () => Promise<Value | null | false>,
+  timeoutMs: number,
+  everyMs = 20,
+): Promise<Value | null> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    const value = await check();
+    if (value) return value;
+    if (performance.now() > deadline) return null;
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
+  }
+}
