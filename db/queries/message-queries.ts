@@ -14,7 +14,13 @@ export async function findMessages(db: Queryable, bookingId: number): Promise<Me
     })
     .from(messages)
     .where(eq(messages.bookingId, bookingId))
-    .orderBy(asc(messages.dueAt), asc(messages.workflowId), asc(messages.stepNumber), asc(messages.id));
+    .orderBy(
+      asc(messages.dueAt),
+      asc(messages.workflowId),
+      asc(messages.stepNumber),
+      asc(messages.source),
+      asc(messages.id),
+    );
   return rows.map(({ message, attemptCount }) => ({ ...message, attemptCount }));
 }
 

@@ -21,7 +21,8 @@ export async function requireOfferedSlot(
   const { now, exceptBookingId } = slot;
   if (slot.startsAt <= now) throw slotRefused("past");
   const window = { startMs: slot.startsAt.getTime(), endMs: slot.endsAt.getTime() };
-  const query = await loadSlotQuery(tx, found, { window, now, exceptBookingId });
+  const lengthMinutes = (window.endMs - window.startMs) / 60_000;
+  const query = await loadSlotQuery(tx, found, { window, now, lengthMinutes, exceptBookingId });
   const check = checkSlot(query, window.startMs);
   if (check.kind === "refused") throw slotRefused(check.reason);
 }

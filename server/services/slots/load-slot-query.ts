@@ -9,7 +9,8 @@ import type { Weekday } from "@/server/domain/scheduling/local-date";
 const reachMs = 2 * 1440 * 60_000;
 
 /**
- * All that decides which times of an event type are free within `window`.
+ * All that decides which times of an event type are free within `window`, for its length or a given one; the
+ * starts lie as for its own length.
  * `exceptBookingId` is the booking that is being moved: its own time does not stand in its way.
  */
 export async function loadSlotQuery(
@@ -17,7 +18,7 @@ export async function loadSlotQuery(
   { eventType, schedule, host }: EventTypeWithHost,
   options: { window: Interval; now: Date; lengthMinutes?: number; exceptBookingId?: number },
 ): Promise<SlotCheckQuery> {
-  const { window, now, exceptBookingId } = options;
+  const { window, now, exceptBookingId, lengthMinutes = eventType.lengthMinutes } = options;
   const busy = await findBusyIntervals(db, {
     hostId: host.id,
     from: new Date(window.startMs - reachMs),
@@ -25,11 +26,10 @@ export async function loadSlotQuery(
     now,
     exceptBookingId,
   });
-  const lengthMinutes = options.lengthMinutes ?? eventType.lengthMinutes;
   return {
     rules: {
       timeZone: schedule.timeZone,
-      slotIntervalMinutes: eventType.slotIntervalMinutes ?? lengthMinutes,
+      slotIntervalMinutes: eventType.slotIntervalMinutes ?? eventType.lengthMinutes,
       startOffsetMinutes: 0,
       minimumNoticeMinutes: eventType.minimumNoticeMinutes,
       bookingWindow: { kind: "unlimited" },
