@@ -86,7 +86,7 @@ export function createContext(
     auth,
     installation: {
       setupToken: env.SETUP_TOKEN ?? null,
-      sandboxUrl: env.SANDBOX_URL ?? null,
+      sandbox: env.SANDBOX_URL ? { url: env.SANDBOX_URL, serves: env.SANDBOX_SERVES } : null,
       runsUrl: env.RUNS_URL ?? null,
     },
     ...request,

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { safeNextPath } from "./safe-next-path";
 
-test.each(["/bookings", "/bookings?tab=past&q=a%26b", "/bookings/abc#timeline"])("%s is gone on to", (asked) => {
-  expect(safeNextPath(asked, "/home")).toBe(asked);
-});
+test.each(["/bookings", "/bookings?tab=past&q=a%26b", "/bookings/abc#timeline"])(
+  "%s is gone on to",
+  (asked) => {
+    expect(safeNextPath(asked, "/home")).toBe(asked);
+  },
+);
 
 test.each([
   "https://evil.example",

@@ -79,7 +79,7 @@ export async function createWorld(startAt = new Date("2027-03-01T08:00:00Z")): P
     publicUrl: callbacks.url,
     providers,
     auth: createTestAuth(database.db, callbacks.url),
-    installation: { setupToken: null, sandboxUrl: null, runsUrl: null },
+    installation: { setupToken: null, sandbox: null, runsUrl: null },
     onCommitted: () => undefined,
   });
   const systemContext = (requestId: string) => ({ ...contextAs({ kind: "system" }, "organizer"), requestId });

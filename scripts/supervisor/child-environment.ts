@@ -25,6 +25,13 @@ export function sandboxUrl(settings: Settings, ports: PartPorts): string | undef
   return used ? loopbackUrl(ports.sandboxHttp) : undefined;
 }
 
+/** What ends in the sandbox, for the application to say so. */
+function sandboxServes({ sandboxServesSms, sandboxServesMail }: Settings): string | undefined {
+  if (sandboxServesSms && sandboxServesMail) return "texts and mails";
+  if (sandboxServesSms) return "texts";
+  return sandboxServesMail ? "mails" : undefined;
+}
+
 /** Where the page with the runs of Inngest's functions is, when it is known. */
 export function runsUrl(settings: Settings, ports: PartPorts, inherited: Inherited) {
   if (settings.engineIsEmbedded) return loopbackUrl(ports.engine);
@@ -52,6 +59,7 @@ export function applicationEnvironment(input: ChildEnvironmentInput): NodeJS.Pro
     }),
     ...(settings.sandboxServesMail && { SMTP_URL: `smtp://127.0.0.1:${ports.sandboxSmtp}` }),
     SANDBOX_URL: sandboxUrl(settings, ports),
+    SANDBOX_SERVES: sandboxServes(settings),
     SETUP_TOKEN: input.setupToken,
     NEXT_TELEMETRY_DISABLED: "1",
   });

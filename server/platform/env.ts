@@ -25,6 +25,8 @@ const environmentSchema = z
     SMTP_URL: url(),
     MAIL_FROM: z.string().default("Punctual <bookings@punctual.localhost>"),
     SANDBOX_URL: optional(url()),
+    /** What ends in the sandbox while it is in use. */
+    SANDBOX_SERVES: z.enum(["texts", "mails", "texts and mails"]).default("texts and mails"),
     RUNS_URL: optional(url()),
     SETUP_TOKEN: optional(z.string().min(16)),
     /** Run starts of sends, per second and channel. */

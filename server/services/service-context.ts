@@ -18,8 +18,8 @@ export type Actor =
 export type Installation = {
   /** Lets the first visitor of an installation without organizers create theirs; null where that isn't offered. */
   setupToken: string | null;
-  /** The sandbox's page, while texts and mails end there. */
-  sandboxUrl: string | null;
+  /** The sandbox's page, and what ends there instead of leaving; null where everything leaves. */
+  sandbox: { url: string; serves: "texts" | "mails" | "texts and mails" } | null;
   /** The page that shows the engine's runs. */
   runsUrl: string | null;
 };

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { emailSchema, timeZoneSchema } from "@/server/domain/bookings/create-booking-input";
+import { maxPasswordCharacters, minPasswordCharacters } from "./password-rules";
 import { isReservedUsername } from "./reserved-usernames";
-
-export const minPasswordCharacters = 12;
-export const maxPasswordCharacters = 128;
 
 export const passwordSchema = z
   .string()

@@ -3,6 +3,7 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { nextCookies } from "better-auth/next-js";
 import type { Database } from "@/db/client";
 import { accounts, sessions, signInRateLimits, users, verifications } from "@/db/schema/users";
+import { maxPasswordCharacters, minPasswordCharacters } from "@/server/domain/accounts/password-rules";
 import { isLoopbackHost } from "@/server/platform/env";
 import type { Logger } from "@/server/platform/logger";
 
@@ -61,8 +62,8 @@ export function createOrganizerAuth(options: OrganizerAuthOptions) {
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: 12,
-      maxPasswordLength: 128,
+      minPasswordLength: minPasswordCharacters,
+      maxPasswordLength: maxPasswordCharacters,
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: 60 * minutes,
       sendResetPassword: async ({ user, token }) =>

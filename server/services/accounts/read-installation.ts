@@ -4,16 +4,18 @@ import { actingUserId, type ServiceContext } from "@/server/services/service-con
 export type InstallationView = {
   /** Whether the first organizer is still to be created, by whoever holds the set-up link. */
   needsSetup: boolean;
-  /** The page that shows the phones and mails of the sandbox, while nothing leaves this machine. */
-  sandboxUrl: string | null;
-  /** The page that shows the engine's runs. */
+  /** The page of the phones and mails that stand in for real ones, and for which; null once none do. */
+  sandbox: ServiceContext["installation"]["sandbox"];
+  /** The page that shows the engine's runs; for organizers only. */
   runsUrl: string | null;
 };
 
-/** How this copy of Punctual is set up; addresses of its parts are for organizers only. Anyone may ask. */
+/** How this copy of Punctual is set up. Anyone may ask: the sandbox is within reach of its own machine only. */
 export async function readInstallation(ctx: ServiceContext): Promise<InstallationView> {
-  const { setupToken, sandboxUrl, runsUrl } = ctx.installation;
-  const needsSetup = setupToken !== null && (await ctx.db.$count(users)) === 0;
-  if (actingUserId(ctx.actor) === null) return { needsSetup, sandboxUrl: null, runsUrl: null };
-  return { needsSetup, sandboxUrl, runsUrl };
+  const { setupToken, sandbox, runsUrl } = ctx.installation;
+  return {
+    needsSetup: setupToken !== null && (await ctx.db.$count(users)) === 0,
+    sandbox,
+    runsUrl: actingUserId(ctx.actor) === null ? null : runsUrl,
+  };
 }

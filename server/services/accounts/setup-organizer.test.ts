@@ -14,7 +14,7 @@ let ctx: TestContext;
 beforeEach(async () => {
   database = await createTestDatabase();
   ctx = createTestContext(database, {
-    installation: { setupToken: token, sandboxUrl: "http://127.0.0.1:4000", runsUrl: null },
+    installation: { setupToken: token, sandbox: null, runsUrl: "http://127.0.0.1:4000" },
   });
 });
 afterEach(() => database.close());
@@ -48,7 +48,7 @@ test.each(["", "another token of some length", `${token} `])("the token %j opens
 });
 
 test("where no set-up is offered, no token opens it", async () => {
-  ctx.installation = { setupToken: null, sandboxUrl: null, runsUrl: null };
+  ctx.installation = { setupToken: null, sandbox: null, runsUrl: null };
   await expect(setUp()).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await readInstallation(ctx)).toMatchObject({ needsSetup: false });
 });
@@ -71,9 +71,9 @@ test.each([
   expect(() => setUp({ [field]: value })).toThrow(message);
 });
 
-test("the addresses of an installation's parts are for organizers only", async () => {
-  expect(await readInstallation(ctx)).toMatchObject({ sandboxUrl: null });
+test("the page of the runs is for organizers only", async () => {
+  expect(await readInstallation(ctx)).toMatchObject({ runsUrl: null });
   const { userId } = await setUp();
   const mine: TestContext = { ...ctx, actor: { kind: "organizer", userId } };
-  expect(await readInstallation(mine)).toMatchObject({ sandboxUrl: "http://127.0.0.1:4000" });
+  expect(await readInstallation(mine)).toMatchObject({ runsUrl: "http://127.0.0.1:4000" });
 });

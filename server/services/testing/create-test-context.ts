@@ -4,8 +4,8 @@ import { createLogger } from "@/server/platform/logger";
 import { systemRandom } from "@/server/platform/random";
 import { createSmtpProvider } from "@/server/providers/email/smtp";
 import { createTwilioProvider } from "@/server/providers/sms/twilio";
-import { createOrganizerAuth } from "../accounts/create-organizer-auth";
 import type { ServiceContext } from "../service-context";
+import { createTestAuth } from "./create-test-auth";
 
 export type TestContext = ServiceContext & {
   clock: ManualClock;
@@ -35,8 +35,8 @@ export function createTestContext(
     door: "rest",
     actor: { kind: "anonymous" },
     providers: overrides.providers ?? unreachableProviders(clock, publicUrl),
-    auth: overrides.auth ?? signInWithoutMail(db, publicUrl),
-    installation: { setupToken: null, sandboxUrl: null, runsUrl: null },
+    auth: overrides.auth ?? createTestAuth(db, publicUrl),
+    installation: { setupToken: null, sandbox: null, runsUrl: null },
     ...overrides,
     clock,
     publicUrl,
@@ -45,16 +45,6 @@ export function createTestContext(
       committedIds.push(...ids);
     },
   };
-}
-
-function signInWithoutMail(db: Database, publicUrl: string): ServiceContext["auth"] {
-  return createOrganizerAuth({
-    db,
-    publicUrl,
-    secret: "a secret of the tests, long enough",
-    rateLimitsOn: false,
-    sendResetPasswordMail: () => Promise.reject(new Error("This context sends no mail.")),
-  });
 }
 
 function unreachableProviders(clock: ManualClock, publicUrl: string): ServiceContext["providers"] {

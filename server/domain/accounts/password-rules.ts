@@ -1,0 +1,2 @@
+export const minPasswordCharacters = 12;
+export const maxPasswordCharacters = 128;
