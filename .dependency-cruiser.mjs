@@ -134,7 +134,7 @@ export function hasRow(file) {
   return new RegExp(testFiles).test(file) || importTable.some((row) => new RegExp(row.path).test(file));
 }
 
-/** @type {import("dependency-cruiser").IConfiguration} */
+/** @type {Required<Pick<import("dependency-cruiser").IConfiguration, "forbidden" | "options">>} */
 export default {
   forbidden: [...rowRules, ...packageRules, ...otherRules],
   options: {

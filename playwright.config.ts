@@ -1,0 +1,34 @@
+import { defineConfig, devices } from "@playwright/test";
+import { installedChromium } from "./scripts/suite/installed-chromium";
+
+const rootArguments = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+export default defineConfig({
+  testDir: "e2e/specs",
+  globalSetup: "./e2e/support/start-punctual.ts",
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: "list",
+  use: {
+    // Set by the global set-up, which runs before any worker reads this file.
+    baseURL: process.env.PUNCTUAL_E2E_BASE_URL,
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.PUNCTUAL_CHROMIUM || installedChromium(),
+      args: [
+        ...rootArguments,
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
+    },
+  },
+  projects: [{ name: "chromium", use: { ...devices["Desktop Chrome"] } }],
+});
