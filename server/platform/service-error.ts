@@ -36,4 +36,9 @@ export class ServiceError extends Error {
   ) {
     super(message, options);
   }
+
+  /** Also knows errors made by another copy of this class: each bundle of the application carries its own. */
+  static override [Symbol.hasInstance](value: unknown): value is ServiceError {
+    return value instanceof Error && value.name === "ServiceError" && "code" in value && "details" in value;
+  }
 }

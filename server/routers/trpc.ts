@@ -37,13 +37,16 @@ export function inputIssues(error: ZodError): { field: string; message: string }
   return error.issues.map((issue) => ({ field: issue.path.join(".") || "input", message: issue.message }));
 }
 
+/** The error that tells tRPC's callers what a verb, or the way to one, refused. */
+export function trpcErrorOf(cause: ServiceError): TRPCError {
+  return new TRPCError({ code: trpcCodes[cause.code], message: cause.message, cause });
+}
+
 const mapErrors = trpc.middleware(async ({ ctx, path, next }) => {
   const result = await next();
   if (result.ok) return result;
   const { cause } = result.error;
-  if (cause instanceof ServiceError) {
-    throw new TRPCError({ code: trpcCodes[cause.code], message: cause.message, cause });
-  }
+  if (cause instanceof ServiceError) throw trpcErrorOf(cause);
   if (result.error.code === "INTERNAL_SERVER_ERROR") {
     ctx.logger.error({ requestId: ctx.requestId, path, err: cause ?? result.error }, "procedure failed");
   }
