@@ -22,6 +22,7 @@ import { UlidSource } from "./ulid-source";
 
 const drainMilliseconds = 5_000;
 const housekeepingLookMilliseconds = 60_000;
+const followSyncsMilliseconds = 2_000;
 const defaultRetentionDays = 7;
 
 export type EmbeddedEngineOptions = {
@@ -128,6 +129,7 @@ export class EmbeddedEngine {
    * until nothing is due or in flight.
    */
   async runUntilIdle(): Promise<void> {
+    await this.#context.registry.reloadIfChanged();
     await this.#housekeeper.run();
     do {
       if (!this.#app.isUp) await this.#app.sync();
@@ -160,7 +162,14 @@ export class EmbeddedEngine {
       pauseMilliseconds: () => housekeepingLookMilliseconds,
       run: () => this.#housekeeper.run(),
     };
-    return [renewLeases, fireSchedules, keepHouse].map((task) => new RepeatedTask(this.#context, task));
+    const followSyncs = {
+      name: "follow the syncs of other engines",
+      pauseMilliseconds: () => followSyncsMilliseconds,
+      run: () => this.#context.registry.reloadIfChanged(),
+    };
+    return [renewLeases, fireSchedules, keepHouse, followSyncs].map(
+      (task) => new RepeatedTask(this.#context, task),
+    );
   }
 
   async #onSynced(): Promise<void> {

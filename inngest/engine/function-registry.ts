@@ -4,18 +4,25 @@ import { valueAt } from "./protocol/event-expression";
 import type { EventPayload } from "./protocol/event-payload";
 import type { FunctionDefinition } from "./protocol/function-definition";
 import { parseFunctionConfig } from "./protocol/parse-function-config";
-import { selectFunctions } from "./store/functions";
+import { selectFunctions, selectFunctionsVersion } from "./store/functions";
 
 export type RegisteredFunction = { id: string; slug: string; definition: FunctionDefinition | null };
 
 /** The functions as they were last synced, held in memory; the database has the same for every engine. */
 export class FunctionRegistry {
+  #version = "";
   #byId = new Map<string, RegisteredFunction>();
   #active: (RegisteredFunction & { definition: FunctionDefinition })[] = [];
 
   constructor(private readonly sql: Sql) {}
 
+  /** Takes over what another engine may have synced. */
+  async reloadIfChanged(): Promise<void> {
+    if ((await selectFunctionsVersion(this.sql)) !== this.#version) await this.reload();
+  }
+
   async reload(): Promise<void> {
+    this.#version = await selectFunctionsVersion(this.sql);
     const rows = await selectFunctions(this.sql);
     const functions = rows.map(({ id, slug, config, removedAt }) => {
       const parsed = parseFunctionConfig(config);

@@ -116,3 +116,21 @@ test("two engines share a limit", async () => {
   expect(requests.most).toEqual({ limited: 2 });
   expect((await fixture.runs()).map(({ status }) => status)).toEqual(Array(8).fill("completed"));
 });
+
+test("runs that wait for a limit go on when a sync takes it away", async () => {
+  const requests = new OpenRequests();
+  await fixture.serve(worker("limited", 1, requests));
+  for (let index = 0; index < 4; index += 1) await fixture.send({ name: "test/limited" });
+  const idle = fixture.engine.runUntilIdle();
+  await requests.reach(1);
+  const free = fixture.app.client.createFunction(
+    { id: "limited", triggers: { event: "test/limited" } },
+    async () => requests.hold("free"),
+  );
+  await fixture.serve(free);
+  const second = await fixture.startEngine();
+  const others = second.runUntilIdle();
+  await requests.reach(4);
+  await requests.drain(Promise.all([idle, others]).then(() => undefined));
+  expect((await fixture.runs()).map(({ status }) => status)).toEqual(Array(4).fill("completed"));
+});

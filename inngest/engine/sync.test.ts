@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { hashedSigningKey } from "./protocol/signature";
 import { timerScheduler } from "./scheduler";
 import { engineFixture } from "./testing/engine-fixture";
-import { signingKey } from "./testing/sdk-app";
+import { eventKey, signingKey } from "./testing/sdk-app";
 
 const fixture = engineFixture();
 
@@ -107,4 +107,21 @@ test("an engine that runs by itself repeats the sync until the app is there", as
     fixture.startEngine({ scheduler: timerScheduler, send }).catch(reject);
   });
   await expect.poll(slugs).toEqual([["app-one", true]]);
+});
+
+test("what one engine synced, another one follows", async () => {
+  await fixture.serve(listener("one"));
+  const second = await fixture.startEngine();
+  await second.sync();
+  await fixture.serve(listener("one"), listener("two"));
+  await second.runUntilIdle();
+  await fetch(`${second.url}/e/${eventKey}`, {
+    method: "POST",
+    body: JSON.stringify({ name: "test/synced" }),
+  });
+  await second.runUntilIdle();
+  expect((await fixture.runs()).map(({ functionSlug }) => functionSlug).toSorted()).toEqual([
+    "app-one",
+    "app-two",
+  ]);
 });

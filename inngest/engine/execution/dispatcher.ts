@@ -98,8 +98,9 @@ export class Dispatcher {
     // Those that come first by turns get half of the room, so that neither kind keeps the other out.
     this.#limitedFirst = !this.#limitedFirst;
     const half = Math.ceil(this.#room / 2);
-    if (this.#limitedFirst)
+    if (this.#limitedFirst) {
       return (await this.#claimLimited(half)) + (await this.#claimUnlimited(this.#room));
+    }
     return (await this.#claimUnlimited(half)) + (await this.#claimLimited(this.#room));
   }
 
@@ -139,6 +140,7 @@ export class Dispatcher {
   #execute(claims: readonly Claim[]): void {
     for (const claim of claims) {
       this.leases.hold(claim);
+      if (claim.tookOver) this.context.logger.warn({ runId: claim.runId }, "a run was taken over");
       const execution: Promise<void> = this.executor
         .execute(claim)
         .catch((error) =>

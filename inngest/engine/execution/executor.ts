@@ -139,7 +139,6 @@ function continued(claim: Claim, { id, op, result, failed }: NewStep): Claim {
     steps: [...claim.steps, step],
     attempt: 0,
     generation: claim.generation + 1,
-    tookOver: false,
   };
 }
 

@@ -17,7 +17,6 @@ export type Claim = {
   attempt: number;
   event: EventPayload;
   steps: StoredStep[];
-  dueAt: Date;
   /** Whether another request, of an engine that is gone, may have been under way. */
   tookOver: boolean;
 };
@@ -59,7 +58,7 @@ function leasePicked(sql: ISql, lease: Lease) {
     from picked join engine.runs on runs.id = picked.run_id join engine.events on events.id = runs.event_id
     where leased.run_id = picked.run_id
     returning leased.run_id as "runId", leased.function_id as "functionId", leased.lease_id as "leaseId",
-      leased.generation, leased.attempt, leased.due_at as "dueAt", leased.step_count as "stepCount",
+      leased.generation, leased.attempt, leased.step_count as "stepCount",
       events.payload as event, picked.lease_id is not null as "tookOver"`;
 }
 

@@ -1,4 +1,4 @@
-import type { ISql, Sql } from "postgres";
+import type { ISql, Sql, TransactionSql } from "postgres";
 import type { Random } from "@/server/platform/random";
 import type { ParsedFunction } from "../protocol/parse-function-config";
 import { claimLock } from "./locks";
@@ -20,9 +20,16 @@ export async function selectFunctions(sql: ISql): Promise<FunctionRow[]> {
     from engine.functions order by slug`;
 }
 
+/** Changes whenever functions are synced, by whichever engine. */
+export async function selectFunctionsVersion(sql: ISql): Promise<string> {
+  const [row] = await sql<{ version: string }[]>`
+    select concat(count(*), ' ', max(synced_at), ' ', max(removed_at)) as version from engine.functions`;
+  return row?.version ?? "";
+}
+
 /**
  * Makes the given functions the synced ones; those that aren't among them are marked as removed. Runs that wait
- * for a limit are looked at again, since their limits may have changed.
+ * for a limit are looked at again, since their limits may have changed or be gone.
  */
 export async function saveFunctions(
   sql: Sql,
@@ -44,7 +51,22 @@ export async function saveFunctions(
     }
     await tx`update engine.functions set removed_at = ${options.now}
       where removed_at is null and slug <> all(${slugs}::text[])`;
-    await tx`update engine.queue set parked_on = null where parked_on is not null`;
-    await tx`delete from engine.gates where concurrency_limit is not null`;
+    await reopenGates(tx, limitedSlugs(functions));
   });
+}
+
+function limitedSlugs(functions: readonly { parsed: ParsedFunction }[]): string[] {
+  return functions.flatMap(({ parsed }) => {
+    if (!parsed.served) return [];
+    const { slug, throttle, concurrency } = parsed.definition;
+    return throttle || concurrency.length > 0 ? [slug] : [];
+  });
+}
+
+async function reopenGates(tx: TransactionSql, limited: string[]): Promise<void> {
+  await tx`update engine.queue set parked_on = null where parked_on is not null`;
+  await tx`delete from engine.gates where concurrency_limit is not null`;
+  await tx`
+    update engine.queue set throttle_key = null, concurrency_keys = '{}'
+    where gated and function_id in (select id from engine.functions where slug <> all(${limited}::text[]))`;
 }
