@@ -37,9 +37,10 @@ export function inputIssues(error: ZodError): { field: string; message: string }
   return error.issues.map((issue) => ({ field: issue.path.join(".") || "input", message: issue.message }));
 }
 
-/** The error that tells tRPC's callers what a verb, or the way to one, refused. */
-export function trpcErrorOf(cause: ServiceError): TRPCError {
-  return new TRPCError({ code: trpcCodes[cause.code], message: cause.message, cause });
+/** What to throw so that tRPC's callers are told what a verb, or the way to one, refused. */
+export function trpcErrorOf(error: unknown): unknown {
+  if (!(error instanceof ServiceError)) return error;
+  return new TRPCError({ code: trpcCodes[error.code], message: error.message, cause: error });
 }
 
 const mapErrors = trpc.middleware(async ({ ctx, path, next }) => {

@@ -1,6 +1,5 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { appRuntime } from "@/inngest/app-runtime";
-import { ServiceError } from "@/server/platform/service-error";
 import { appRouter } from "@/server/routers/app-router";
 import { trpcErrorOf } from "@/server/routers/trpc";
 
@@ -17,7 +16,7 @@ async function contextOf(request: Request) {
   try {
     return await appRuntime().requestContext(request.headers, "pages");
   } catch (error) {
-    throw error instanceof ServiceError ? trpcErrorOf(error) : error;
+    throw trpcErrorOf(error);
   }
 }
 
