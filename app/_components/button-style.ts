@@ -1,12 +1,13 @@
 import { classNames } from "@/app/_lib/class-names";
 
-export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
+export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger" | "quiet-danger";
 export type ButtonSize = "medium" | "small";
 
 const variants: Record<ButtonVariant, string> = {
   primary: "bg-accent text-on-accent hover:bg-accent-hover data-pressed:bg-accent-hover",
   secondary: "border border-line-strong bg-surface text-ink hover:bg-hover data-pressed:bg-hover",
   quiet: "text-accent-text hover:bg-accent-soft data-pressed:bg-accent-soft",
+  "quiet-danger": "text-bad-text hover:bg-bad-soft data-pressed:bg-bad-soft",
   danger: "bg-bad text-on-bad hover:bg-bad-hover data-pressed:bg-bad-hover",
 };
 

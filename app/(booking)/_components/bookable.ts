@@ -1,9 +1,6 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/routers/app-router";
+import type { RouterOutputs } from "@/app/_lib/router-outputs";
 
-type Outputs = inferRouterOutputs<AppRouter>;
-
-export type BookableEventType = Outputs["profile"]["eventType"];
-export type Slot = Outputs["slots"]["list"][number];
-export type Booking = Outputs["booking"]["get"];
+export type BookableEventType = RouterOutputs["profile"]["eventType"];
+export type Slot = RouterOutputs["slots"]["list"][number];
+export type Booking = RouterOutputs["booking"]["get"];
 export type BookingMessage = Booking["workflows"][number];

@@ -22,7 +22,7 @@ export function ChosenTime({ startsAt, endsAt, format, isZoneKnown, onChange }: 
       <div className="min-w-0 flex-1">
         {isZoneKnown ? (
           <>
-            <p className="font-semibold">{format.fullDay(startsAt)}</p>
+            <p className="font-semibold">{format.day(startsAt)}</p>
             <p className="tabular">{format.range(startsAt, endsAt)}</p>
             <p className="text-sm text-muted">{zonePlace(format.timeZone)} time</p>
           </>

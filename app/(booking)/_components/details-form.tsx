@@ -13,10 +13,9 @@ import type { BookableEventType } from "./bookable";
 import { type BookingDraft, discardDraft, emptyDraft, keepDraft, readDraft } from "./booking-draft";
 import { type DraftErrors, draftErrors, missingInDraft } from "./booking-form-errors";
 import { PhoneField } from "./phone-field";
+import type { PhoneHint } from "./phone-hint";
 import { submissionMemory } from "./submission-memory";
 import { submitOnce } from "./submit-once";
-
-export type PhoneHint = { region: string; callingCode: string | null };
 
 type DetailsFormProps = {
   eventType: BookableEventType;
@@ -134,7 +133,7 @@ function DraftFields({ eventType, phoneHint, draft, errors, onChange }: DraftFie
       </div>
       <div data-field="notes">
         <TextArea
-          label="Anything to prepare?"
+          label={`Anything ${eventType.host.name} should know?`}
           name="notes"
           value={draft.notes}
           onChange={(notes) => onChange({ notes })}

@@ -20,7 +20,7 @@ export type AttendeeWords = {
 const endings: Record<MessageReason, string> = {
   no_phone: "There is no phone number on this booking.",
   no_email: "There is no e-mail address on this booking.",
-  too_late: "It was too late for this one.",
+  too_late: "Its time had already passed.",
   booking_cancelled: "The booking was cancelled first.",
   booking_rescheduled: "The booking was moved first.",
   cancelled_by_organizer: "The organizer called it off.",

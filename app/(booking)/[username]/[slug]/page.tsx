@@ -4,11 +4,11 @@ import { cache } from "react";
 import { foundOr404 } from "@/app/_lib/found-or-404";
 import { pageLocale } from "@/app/_lib/page-locale";
 import { serverCaller } from "@/app/_lib/server-caller";
-import { callingCode } from "@/server/domain/phone/calling-code";
 import { BookingFlow } from "../../_components/booking-flow";
 import { BookingShell } from "../../_components/booking-shell";
 import { lengthInWords } from "../../_components/length-in-words";
 import { loadFirstMonth } from "../../_components/load-first-month";
+import { phoneHintFor } from "../../_components/phone-hint";
 
 type PageProps = { params: Promise<{ username: string; slug: string }> };
 
@@ -36,15 +36,13 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function BookPage({ params }: PageProps) {
   const { username, slug } = await params;
   const eventType = await loadEventType(username, slug);
-  const locale = pageLocale((await headers()).get("accept-language"));
-  const region = new Intl.Locale(locale).region ?? "US";
   return (
     <BookingShell width="wide">
       <BookingFlow
         eventType={eventType}
         initial={await loadFirstMonth({ eventTypeId: eventType.id }, eventType.host.timeZone)}
         renderedAt={new Date().toISOString()}
-        phoneHint={{ region, callingCode: callingCode(region) }}
+        phoneHint={phoneHintFor(pageLocale((await headers()).get("accept-language")))}
       />
     </BookingShell>
   );

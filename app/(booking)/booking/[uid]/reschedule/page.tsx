@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { pageLocale } from "@/app/_lib/page-locale";
+import { serverCaller } from "@/app/_lib/server-caller";
+import { BookingFlow } from "../../../_components/booking-flow";
+import { BookingShell } from "../../../_components/booking-shell";
+import { loadFirstMonth } from "../../../_components/load-first-month";
+import { loadNewestBooking } from "../../../_components/load-newest-booking";
+import { phoneHintFor } from "../../../_components/phone-hint";
+
+export const metadata: Metadata = { title: "Move your booking", referrer: "no-referrer" };
+
+export default async function ReschedulePage({ params }: { params: Promise<{ uid: string }> }) {
+  const { uid } = await params;
+  const booking = await loadNewestBooking(uid);
+  if (booking.uid !== uid) redirect(`/booking/${booking.uid}?note=moved`);
+  if (booking.status !== "accepted" && booking.status !== "pending") redirect(`/booking/${uid}`);
+  const { username } = booking.host;
+  const { slug } = booking.eventType;
+  const eventType = await (await serverCaller()).profile.eventType({ username, slug });
+  const source = { eventTypeId: eventType.id, bookingUidToReschedule: uid };
+  return (
+    <BookingShell width="wide">
+      <BookingFlow
+        eventType={eventType}
+        initial={await loadFirstMonth(source, eventType.host.timeZone)}
+        renderedAt={new Date().toISOString()}
+        phoneHint={phoneHintFor(pageLocale((await headers()).get("accept-language")))}
+        moved={{ uid, startsAt: booking.startsAt, endsAt: booking.endsAt }}
+      />
+    </BookingShell>
+  );
+}

@@ -1,0 +1,43 @@
+import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+
+export type CalendarEntry = {
+  /** Stays the same when a booking is moved, so that calendars move their entry instead of adding one. */
+  calendarUid: string;
+  /** Grows with every change; calendars ignore what is older than they know. */
+  calendarSequence: number;
+  title: string;
+  location: string;
+  startsAt: Date;
+  endsAt: Date;
+  updatedAt: Date;
+  isCancelled: boolean;
+  host: { name: string; email: string };
+  /** Where the booking can be seen and changed. */
+  manageUrl: string;
+};
+
+/**
+ * A booking as the text of an .ics file; a cancelled one takes the entry out of calendars that follow it.
+ * @see RFC 5545 section 3.6.1 and RFC 5546 section 3.2
+ */
+export function bookingCalendarFile(entry: CalendarEntry): string {
+  const calendar = ical({
+    prodId: { company: "Punctual", product: "Punctual", language: "EN" },
+    method: entry.isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
+  });
+  calendar.createEvent({
+    id: entry.calendarUid,
+    sequence: entry.calendarSequence,
+    stamp: entry.updatedAt,
+    lastModified: entry.updatedAt,
+    start: entry.startsAt,
+    end: entry.endsAt,
+    summary: entry.title,
+    description: `Move or cancel: ${entry.manageUrl}`,
+    location: entry.location || null,
+    url: entry.manageUrl,
+    organizer: entry.host,
+    status: entry.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+  });
+  return calendar.toString();
+}
