@@ -19,7 +19,7 @@ export default defineConfig({
     timezoneId: "Europe/Berlin",
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath: process.env.PUNCTUAL_CHROMIUM || installedChromium(),
+      executablePath: installedChromium(),
       args: [
         ...rootArguments,
         "--disable-gpu",
