@@ -1,7 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-import { installedChromium } from "./scripts/suite/installed-chromium";
-
-const rootArguments = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+import { chromiumLaunchOptions } from "./e2e/support/chromium-launch-options";
 
 export default defineConfig({
   testDir: "e2e/specs",
@@ -18,17 +16,7 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
     trace: "retain-on-failure",
-    launchOptions: {
-      executablePath: installedChromium(),
-      args: [
-        ...rootArguments,
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-      ],
-    },
+    launchOptions: chromiumLaunchOptions(),
   },
   projects: [{ name: "chromium", use: { ...devices["Desktop Chrome"] } }],
 });

@@ -1,4 +1,5 @@
 import type { CreateBookingInput } from "@/server/domain/bookings/create-booking-input";
+import { normalizePhone } from "@/server/domain/phone/normalize-phone";
 
 /** Where the meeting takes place: what the attendee said, else what the event type says. */
 export function resolveLocation(
@@ -7,7 +8,7 @@ export function resolveLocation(
   attendeePhoneNumber: string | null,
 ): string {
   if (wanted === undefined) return ofEventType;
-  if (typeof wanted === "string") return wanted || ofEventType;
+  if (typeof wanted === "string") return placeInWords(wanted) || ofEventType;
   switch (wanted.type) {
     case "attendeeAddress":
       return wanted.address;
@@ -18,4 +19,10 @@ export function resolveLocation(
     default:
       return ofEventType;
   }
+}
+
+/** A number among the words is a call to it. */
+function placeInWords(text: string): string {
+  const phone = normalizePhone(text);
+  return phone.ok ? phone.e164 : text;
 }

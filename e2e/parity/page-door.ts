@@ -1,0 +1,80 @@
+import { type BrowserContext, chromium, type Page } from "@playwright/test";
+import { chromiumLaunchOptions } from "../support/chromium-launch-options";
+import type { ProductCopy } from "../support/product-copy";
+import {
+  type Actor,
+  attendee,
+  type BookRequest,
+  cancelReason,
+  type DoorDriver,
+  movingReason,
+  notes,
+} from "./doors";
+
+/** The booking page in a real browser, as an invitee or the signed-in organizer uses it. */
+export async function openPageDoor(copy: ProductCopy): Promise<DoorDriver> {
+  const browser = await chromium.launch(chromiumLaunchOptions());
+  const visitor = { baseURL: copy.baseUrl, locale: attendee.language, timezoneId: attendee.timeZone };
+  const invitee = await browser.newContext(visitor);
+  const organizer = await browser.newContext(visitor);
+  await signIn(organizer, copy);
+  const slug = copy.demo.eventTypes[0]?.slug;
+  const withPage = async <Result>(actor: Actor, use: (page: Page) => Promise<Result>) => {
+    const page = await (actor === "signed-in" ? organizer : invitee).newPage();
+    try {
+      return await use(page);
+    } finally {
+      await page.close();
+    }
+  };
+  return {
+    door: "page",
+    actors: ["anonymous", "signed-in"],
+    spells: ({ place }) => place === "attendee",
+    book: (actor, request) =>
+      withPage(actor, (page) => book(page, `/${copy.demo.organizer.username}/${slug}`, request)),
+    move: (actor, uid, start) =>
+      withPage(actor, async (page) => {
+        await page.goto(`/booking/${uid}/reschedule?time=${encodeURIComponent(start)}`);
+        await page.getByLabel("Why are you moving it?").fill(movingReason);
+        await page.getByRole("button", { name: "Move booking" }).click();
+        return uidAfterLeaving(page, uid);
+      }),
+    cancel: (actor, uid) =>
+      withPage(actor, async (page) => {
+        await page.goto(`/booking/${uid}`);
+        await page.getByRole("button", { name: "Cancel booking" }).click();
+        const dialog = page.getByRole("alertdialog");
+        await dialog.getByLabel("Why?").fill(cancelReason);
+        await dialog.getByRole("button", { name: "Cancel booking" }).click();
+        await dialog.waitFor({ state: "detached" });
+      }),
+    close: () => browser.close(),
+  };
+}
+
+async function signIn(context: BrowserContext, copy: ProductCopy): Promise<void> {
+  const { email, password } = copy.demo.organizer;
+  const response = await context.request.post("/api/auth/sign-in/email", {
+    headers: { origin: copy.baseUrl },
+    data: { email, password },
+  });
+  if (!response.ok()) throw new Error(`Sign-in was answered ${response.status()}.`);
+}
+
+async function book(page: Page, path: string, { start, spelling }: BookRequest): Promise<string> {
+  await page.goto(`${path}?time=${encodeURIComponent(start)}`);
+  await page.getByLabel("Your name").fill(attendee.name);
+  await page.getByLabel("E-mail").fill(attendee.email);
+  await page.locator('[data-field="phoneNumber"] input').fill(spelling.text);
+  await page.getByLabel(/Anything .* should know/).fill(notes);
+  await page.getByRole("button", { name: "Confirm booking" }).click();
+  return uidAfterLeaving(page, null);
+}
+
+/** The uid of the booking that the page leads to next. */
+async function uidAfterLeaving(page: Page, fromUid: string | null): Promise<string> {
+  const uidIn = (url: URL) => /^\/booking\/([\w-]+)$/.exec(url.pathname)?.[1] ?? null;
+  await page.waitForURL((url) => uidIn(url) !== null && uidIn(url) !== fromUid);
+  return uidIn(new URL(page.url())) ?? "";
+}
