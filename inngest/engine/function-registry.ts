@@ -39,9 +39,9 @@ export class FunctionRegistry {
     return this.#byId.get(functionId);
   }
 
-  /** A function that is served at present. */
-  bySlug(slug: string): RegisteredFunction | undefined {
-    return this.#active.find((entry) => entry.slug === slug);
+  /** A function that is served at present, by its id or by the one that it has in the app. */
+  findServed(idOrSlug: string): RegisteredFunction | undefined {
+    return this.#active.find(({ id, slug }) => slug === idOrSlug || id === idOrSlug);
   }
 
   /** Whether any function has a limit that its runs may have to wait for. */

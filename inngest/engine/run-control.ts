@@ -61,8 +61,8 @@ export class RunControl {
   }
 
   /** Starts a function with the data, whatever its triggers are; returns the id of the event that does it. */
-  async invoke(slug: string, data: Record<string, unknown>): Promise<string | undefined> {
-    const target = this.context.registry.bySlug(slug);
+  async invoke(idOrSlug: string, data: Record<string, unknown>): Promise<string | undefined> {
+    const target = this.context.registry.findServed(idOrSlug);
     return target && this.#send([{ name: invokedEvent, data, target }]);
   }
 
