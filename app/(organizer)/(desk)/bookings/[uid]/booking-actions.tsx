@@ -1,0 +1,35 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/app/_components/button";
+import { ButtonLink } from "@/app/_components/button-link";
+import type { BookingStory } from "./booking-view";
+import { CancelDialog } from "./cancel-dialog";
+import type { CancelOutcome } from "./cancel-notice";
+
+type BookingActionsProps = {
+  booking: BookingStory["booking"];
+  now: Date | null;
+  onCancelled: (outcome: CancelOutcome) => unknown;
+};
+
+/** What can still be done with a booking; nothing once it is closed or over. */
+export function BookingActions({ booking, now, onCancelled }: BookingActionsProps) {
+  const [isAsking, setIsAsking] = useState(false);
+  const isOpen = booking.status === "accepted" || booking.status === "pending";
+  const isOver = now !== null && new Date(booking.endsAt) <= now;
+  if (!isOpen || isOver) return null;
+  return (
+    <div className="flex flex-wrap gap-2 *:flex-1">
+      <ButtonLink variant="secondary" href={`/booking/${booking.uid}/reschedule`}>
+        Move
+      </ButtonLink>
+      <Button variant="secondary" onPress={() => setIsAsking(true)}>
+        Cancel booking
+      </Button>
+      {isAsking && (
+        <CancelDialog booking={booking} onClose={() => setIsAsking(false)} onCancelled={onCancelled} />
+      )}
+    </div>
+  );
+}

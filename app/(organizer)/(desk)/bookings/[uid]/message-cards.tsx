@@ -1,0 +1,96 @@
+"use client";
+
+import { Card } from "@/app/_components/card";
+import { ChevronIcon } from "@/app/_components/icons/chevron-icon";
+import { MailIcon } from "@/app/_components/icons/mail-icon";
+import { TextIcon } from "@/app/_components/icons/text-icon";
+import { StatusBadge } from "@/app/_components/status-badge";
+import { toneOfMessage } from "../../../_components/message-tone";
+import { useAccountTime } from "../../../_lib/account-context";
+import type { BookingStory } from "./booking-view";
+
+type Message = BookingStory["messages"][number];
+
+/** What the booking owes, and how each message stands. */
+export function MessageCards({ messages, isMoving }: { messages: Message[]; isMoving: boolean }) {
+  return (
+    <section aria-labelledby="messages-title">
+      <div className="flex items-baseline justify-between gap-4">
+        <h2 id="messages-title" className="text-lg font-semibold tracking-tight">
+          Messages
+        </h2>
+        <p className="flex items-center gap-2 text-sm text-muted">
+          {isMoving && (
+            <>
+              <span className="size-2 animate-pulse-soft rounded-full bg-accent" aria-hidden="true" />
+              Live
+            </>
+          )}
+        </p>
+      </div>
+      <p role="status" className="sr-only">
+        {messages.map((message) => `${message.name}: ${message.headline}.`).join(" ")}
+      </p>
+      {messages.length === 0 ? (
+        <p className="mt-2 text-muted">This booking owes no messages.</p>
+      ) : (
+        <Card className="mt-3">
+          <ul className="divide-y divide-line">
+            {messages.map((message) => (
+              <li key={message.id}>
+                <MessageCard message={message} />
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </section>
+  );
+}
+
+function MessageCard({ message }: { message: Message }) {
+  const format = useAccountTime();
+  const Icon = message.channel === "sms" ? TextIcon : MailIcon;
+  const isDue = message.tone === "waiting" && message.attemptCount === 0;
+  const dueAt = new Date(message.nextAttemptAt ?? message.dueAt);
+  return (
+    <article className="px-4 py-4">
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-1">
+        <Icon className="mt-0.5 text-muted" />
+        <div className="min-w-0 flex-1 basis-40">
+          <h3 className="font-medium">{message.name}</h3>
+          <p className="text-sm text-muted">
+            {message.channel === "sms" ? "Text" : "Mail"} to{" "}
+            {message.recipient === "" ? whom[message.recipientRole] : message.recipient}
+          </p>
+        </div>
+        <StatusBadge tone={toneOfMessage[message.tone]}>{message.headline}</StatusBadge>
+      </div>
+      <div className="mt-1.5 pl-8 text-sm">
+        <p>
+          {isDue ? `Goes out ${format.fullDay(dueAt)}, ${format.time(dueAt)}.` : message.meaning}
+          {message.state === "retrying" && ` Next attempt at ${format.time(dueAt)}.`}
+        </p>
+        <details className="group mt-1">
+          <summary className="-mx-1 inline-flex min-h-8 cursor-pointer list-none items-center gap-1 rounded-sm px-1 font-medium text-accent-text [&::-webkit-details-marker]:hidden">
+            <ChevronIcon direction="right" className="size-4 group-open:rotate-90" />
+            {message.attemptCount > 0 ? "What it said" : "What it says"}
+            <span className="sr-only">: {message.name}</span>
+          </summary>
+          <div className="mt-1 rounded-md bg-sunken p-3">
+            {message.subject && <p className="mb-2 font-medium">{message.subject}</p>}
+            <p className="whitespace-pre-wrap">{message.body}</p>
+            {message.providerMessageId && (
+              <p className="mt-3 border-t border-line pt-2 text-xs text-muted">
+                {message.channel === "sms" ? "Twilio" : "Mail server"} id{" "}
+                <span className="font-mono">{message.providerMessageId}</span>
+              </p>
+            )}
+          </div>
+        </details>
+      </div>
+    </article>
+  );
+}
+
+const whom: Record<Message["recipientRole"], string> = { attendee: "the attendee", host: "you" };

@@ -1,0 +1,47 @@
+"use client";
+
+import Link from "next/link";
+import { MailIcon } from "@/app/_components/icons/mail-icon";
+import { TextIcon } from "@/app/_components/icons/text-icon";
+import { StatusBadge } from "@/app/_components/status-badge";
+import type { RouterOutputs } from "@/app/_lib/router-outputs";
+import { toneOfMessage } from "../../_components/message-tone";
+import { useAccountTime } from "../../_lib/account-context";
+
+type MessageRowProps = { item: RouterOutputs["message"]["list"]["items"][number]; now: Date | null };
+
+/** One message of a list; the whole row leads to its booking. */
+export function MessageRow({ item, now }: MessageRowProps) {
+  const format = useAccountTime();
+  const Icon = item.channel === "sms" ? TextIcon : MailIcon;
+  const when = (iso: string) => {
+    const at = new Date(iso);
+    return `${now ? format.relativeDay(at, now) : format.shortDay(at)}, ${format.time(at)}`;
+  };
+  const isScheduled = item.headline === "Scheduled";
+  return (
+    <article className="relative flex gap-3 px-4 py-3.5 hover:bg-hover">
+      <Icon className="mt-0.5 text-muted" />
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
+          <h2 className="min-w-0 font-semibold">
+            <Link
+              href={`/bookings/${item.booking.uid}`}
+              className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+            >
+              {item.name}
+            </Link>
+          </h2>
+          <StatusBadge tone={toneOfMessage[item.tone]}>{item.headline}</StatusBadge>
+        </div>
+        <p className="text-sm text-muted">
+          {item.channel === "sms" ? "Text" : "Mail"} to {item.recipient || "nobody"} · due {when(item.dueAt)}
+        </p>
+        <p className="text-sm text-muted">
+          {item.booking.eventTypeTitle} with {item.booking.attendeeName}, {when(item.booking.startsAt)}
+        </p>
+        {!isScheduled && <p className="mt-1 text-sm">{item.meaning}</p>}
+      </div>
+    </article>
+  );
+}

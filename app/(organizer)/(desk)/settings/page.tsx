@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { PageHeading } from "@/app/_components/page-heading";
+import { serverCaller } from "@/app/_lib/server-caller";
+import { SignOutButton } from "../../_components/sign-out-button";
+import { requireOrganizer } from "../../_lib/require-organizer";
+import { ApiKeys } from "./api-keys";
+import { PasswordForm } from "./password-form";
+import { ProfileForm } from "./profile-form";
+import { SettingsSection } from "./settings-section";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const account = await requireOrganizer("/settings");
+  const keys = await (await serverCaller()).account.apiKeys();
+  return (
+    <>
+      <PageHeading title="Settings" />
+      <div className="mt-6 flex flex-col gap-6">
+        <SettingsSection
+          title="Profile"
+          description="How you are named where people book you and in what they are sent."
+        >
+          <ProfileForm account={account} />
+        </SettingsSection>
+        <SettingsSection title="Password" description="Changing it signs you out on every other device.">
+          <PasswordForm email={account.email} />
+        </SettingsSection>
+        <SettingsSection
+          title="API keys"
+          description="A key lets another program book and read in your name. Give each program one of its own."
+        >
+          <ApiKeys initial={keys} />
+        </SettingsSection>
+        <SettingsSection title="This device" description={`You are signed in as ${account.email}.`}>
+          <SignOutButton />
+        </SettingsSection>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import Link from "next/link";
+import { Banner } from "@/app/_components/banner";
+import { TextLink } from "@/app/_components/text-link";
+import type { RouterOutputs } from "@/app/_lib/router-outputs";
+import { useAccountTime } from "../_lib/account-context";
+
+type AttentionBannerProps = { attention: RouterOutputs["account"]["overview"]["attention"] };
+
+/** The messages of meetings still to come that didn't get through: the organizer may want to call. */
+export function AttentionBanner({ attention: { count, items } }: AttentionBannerProps) {
+  const format = useAccountTime();
+  if (count === 0) return null;
+  return (
+    <Banner
+      tone="bad"
+      className="mt-5"
+      title={
+        count === 1
+          ? "A message for a meeting to come didn’t get through"
+          : `${count} messages for meetings to come didn’t get through`
+      }
+    >
+      <ul className="mt-1 flex flex-col gap-1.5">
+        {items.map((item) => {
+          const startsAt = new Date(item.booking.startsAt);
+          return (
+            <li key={item.id}>
+              <Link
+                href={`/bookings/${item.booking.uid}`}
+                className="font-medium underline decoration-current/40 underline-offset-3 hover:decoration-current"
+              >
+                {item.booking.attendeeName}, {format.shortDay(startsAt)}, {format.time(startsAt)}
+              </Link>
+              : {item.name} – {item.meaning}
+            </li>
+          );
+        })}
+      </ul>
+      {count > items.length && (
+        <p className="mt-2">
+          <TextLink href="/messages?list=attention">See all {count}</TextLink>
+        </p>
+      )}
+    </Banner>
+  );
+}
