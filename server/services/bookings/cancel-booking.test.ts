@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { bookings, occupancies } from "@/db/schema/bookings";
 import { messages } from "@/db/schema/messages";
 import { auditEntries, outbox } from "@/db/schema/outbox";
+import { clearDatabase } from "@/db/testing/clear-database";
 import { countRows } from "@/db/testing/count-rows";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import {
@@ -23,8 +24,13 @@ let mira: SeededOrganizer;
 let eventTypeId: number;
 let booked: BookingView;
 
-beforeEach(async () => {
+beforeAll(async () => {
   database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  await clearDatabase(database.db);
   mira = await seedOrganizer(database.db);
   const eventType = await seedEventType(database.db, mira);
   eventTypeId = eventType.id;
@@ -36,7 +42,6 @@ beforeEach(async () => {
   });
   booked = (await createBooking(createTestContext(database), bookingInput(eventTypeId))).answer;
 });
-afterEach(() => database.close());
 
 const cancel = (more: Partial<Parameters<typeof cancelBooking>[1]> = {}, ctx = createTestContext(database)) =>
   cancelBooking(ctx, cancelBookingInputSchema.parse({ uid: booked.uid, ...more }));

@@ -1,8 +1,9 @@
 import { asc } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { attendees, bookings, occupancies } from "@/db/schema/bookings";
 import { messages } from "@/db/schema/messages";
 import { auditEntries, outbox } from "@/db/schema/outbox";
+import { clearDatabase } from "@/db/testing/clear-database";
 import { countRows } from "@/db/testing/count-rows";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import {
@@ -23,14 +24,18 @@ let mira: SeededOrganizer;
 let eventTypeId: number;
 let workflow: Awaited<ReturnType<typeof seedWorkflow>>;
 
-beforeEach(async () => {
+beforeAll(async () => {
   database = await createTestDatabase({ maxConnections: 12 });
+});
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  await clearDatabase(database.db);
   mira = await seedOrganizer(database.db);
   const eventType = await seedEventType(database.db, mira, { location: "Room 1" });
   eventTypeId = eventType.id;
   workflow = await seedWorkflow(database.db, mira, { activeOn: [eventType] });
 });
-afterEach(() => database.close());
 
 const noRows = {
   bookings: 0,

@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { bookings, occupancies } from "@/db/schema/bookings";
 import { eventTypes } from "@/db/schema/event-types";
 import { messages } from "@/db/schema/messages";
 import { auditEntries, outbox } from "@/db/schema/outbox";
+import { clearDatabase } from "@/db/testing/clear-database";
 import { countRows } from "@/db/testing/count-rows";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import {
@@ -26,8 +27,13 @@ let old: BookingView;
 
 const wednesdayAtTen = "2026-11-04T09:00:00.000Z";
 
-beforeEach(async () => {
+beforeAll(async () => {
   database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  await clearDatabase(database.db);
   mira = await seedOrganizer(database.db);
   const eventType = await seedEventType(database.db, mira);
   eventTypeId = eventType.id;
@@ -42,7 +48,6 @@ beforeEach(async () => {
   await seedWorkflow(database.db, mira, { activeOn, name: "On moving", trigger: "rescheduled" });
   old = (await createBooking(createTestContext(database), bookingInput(eventTypeId))).answer;
 });
-afterEach(() => database.close());
 
 const move = (
   more: Partial<Parameters<typeof rescheduleBooking>[1]> = {},
