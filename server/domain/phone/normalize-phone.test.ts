@@ -9,6 +9,7 @@ describe("normalizePhone", () => {
     "+1 (415) 555-2671",
     "tel:+1-415-555-2671",
     "0014155552671",
+    "00 1 415 555 2671",
     "  +1.415.555.2671 ",
   ])("%s is one and the same number", (spelling) => {
     expect(normalizePhone(spelling)).toEqual({ ok: true, e164: "+14155552671" });

@@ -13,7 +13,7 @@ export function normalizePhone(spelling: string, defaultCountry?: CountryCode): 
   const trimmed = spelling
     .trim()
     .replace(/^tel:/i, "")
-    .replace(/^00(?=[1-9])/, "+");
+    .replace(/^00[\s.-]*(?=[1-9])/, "+");
   if (!trimmed.startsWith("+") && !defaultCountry) return { ok: false, reason: "no_country_code" };
   const parsed = parsePhoneNumberFromString(trimmed, { defaultCountry, extract: false });
   if (!parsed?.isPossible()) return { ok: false, reason: "not_possible" };
