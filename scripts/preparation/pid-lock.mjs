@@ -73,7 +73,7 @@ function readText(file) {
 function readHolder(file) {
   try {
     const { pid, note } = JSON.parse(readText(file));
-    const alive = pid === process.pid || /(start|test)\.mjs|vitest/.test(processCommand(pid));
+    const alive = pid === process.pid || /(start|test)\.mjs/.test(processCommand(pid));
     return alive ? { pid, note } : undefined;
   } catch {
     return undefined;

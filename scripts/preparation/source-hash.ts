@@ -3,8 +3,9 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
 const sourceFolders = ["app", "server", "db", "inngest", "public"];
-const rootFilePattern = /\.(ts|mts|mjs|js|cjs|json|css)$/;
-const ignoredPattern = /(^|\/)(node_modules|\.[^/]+)(\/|$)|\.test\.tsx?$|^next-env\.d\.ts$/;
+const rootFilePattern =
+  /^(package-lock\.json|tsconfig\.json|(next|postcss)\.config\.\w+|(instrumentation|proxy|middleware)[\w-]*\.ts)$/;
+const ignoredPattern = /(^|\/)(testing|\.[^/]+)\/|^(db\/embedded|inngest\/engine)\/|\.test\.tsx?$/;
 
 /** A fingerprint of everything that a build of the application reads. */
 export async function hashSources(root: string): Promise<string> {
