@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { HostAvailability, HoursBlock } from "../host-availability";
-import type { BookingWindow } from "../scheduling-rules";
+import type { BookingLimit, BookingWindow } from "../scheduling-rules";
 import type { SlotQuery } from "../slot-query";
 
 /*
@@ -9,13 +9,13 @@ import type { SlotQuery } from "../slot-query";
  */
 
 const minuteMs = 60_000;
-type Zoned = Temporal.ZonedDateTime;
 type Reading = { blocks: readonly HoursBlock[]; minute: number };
 
 export type OracleSlot = { startMs: number; endMs: number; hostIds: string[]; seatsRemaining?: number };
 
 /** What `listSlots` must answer for a query made of whole minutes. */
 export function oracleSlots(query: SlotQuery): OracleSlot[] {
+  clocks.clear();
   const { rules, window, nowMs } = query;
   const askedMs = rules.onlyFirstSlotOfDay ? startOfDayMs(window.startMs, rules.timeZone) : window.startMs;
   const fromMs = rollingDays(rules.bookingWindow) === undefined ? askedMs : Math.min(askedMs, nowMs);
@@ -27,35 +27,28 @@ export function oracleSlots(query: SlotQuery): OracleSlot[] {
       slots.push(slotOf(query, startMs, free));
     }
   }
-  const dayOf = (slot: OracleSlot) => at(slot.startMs, rules.timeZone).toPlainDate();
+  const dayOf = (slot: OracleSlot) => clockAt(slot.startMs, rules.timeZone).on;
   if (rules.onlyFirstSlotOfDay) {
-    slots = slots.filter((slot, index) => index === 0 || !isSameDay(slot, slots[index - 1], dayOf));
+    slots = slots.filter(
+      (slot, index) => !slots.slice(0, index).some((earlier) => dayOf(earlier) === dayOf(slot)),
+    );
   }
   return slotsBeforeRollingEnd(slots, rules.bookingWindow, dayOf).filter(
     ({ startMs }) => startMs >= window.startMs,
   );
 }
 
-type DayOf = (slot: OracleSlot) => Temporal.PlainDate;
-
-function isSameDay(slot: OracleSlot, other: OracleSlot | undefined, dayOf: DayOf): boolean {
-  return other !== undefined && dayOf(slot).equals(dayOf(other));
-}
-
 function slotsBeforeRollingEnd(
   slots: OracleSlot[],
   bookingWindow: BookingWindow,
-  dayOf: DayOf,
+  dayOf: (slot: OracleSlot) => string,
 ): OracleSlot[] {
   const days = rollingDays(bookingWindow);
   if (days === undefined) return slots;
-  const isCounted = (day: Temporal.PlainDate) => bookingWindow.kind === "calendar_days" || day.dayOfWeek < 6;
-  const freeDays = [...new Set(slots.map((slot) => dayOf(slot).toString()))];
-  const allowed = freeDays.filter((_, index) => {
-    const countedBefore = freeDays.slice(0, index).filter((day) => isCounted(Temporal.PlainDate.from(day)));
-    return countedBefore.length < days;
-  });
-  return slots.filter((slot) => allowed.includes(dayOf(slot).toString()));
+  const isCounted = (on: string) => bookingWindow.kind === "calendar_days" || dayOfWeek(on) < 6;
+  const freeDays = [...new Set(slots.map(dayOf))];
+  const allowed = freeDays.filter((_, index) => freeDays.slice(0, index).filter(isCounted).length < days);
+  return slots.filter((slot) => allowed.includes(dayOf(slot)));
 }
 
 class OracleHost {
@@ -131,35 +124,34 @@ class OracleHost {
     const { schedule, travel = [] } = this.host;
     const zones = new Set([schedule.timeZone, ...travel.map(({ timeZone }) => timeZone)]);
     const readings = [...zones].flatMap((timeZone) => {
-      const clock = at(instantMs, timeZone);
+      const { on, minute } = clockAt(instantMs, timeZone);
       return [0, 1].flatMap((daysAgo) => {
-        const today = clock.toPlainDate();
-        const date = daysAgo === 0 ? today : today.subtract({ days: daysAgo });
+        const date = addDays(on, -daysAgo);
         if (this.zoneOn(date) !== timeZone) return [];
-        return [{ blocks: this.blocksOn(date), minute: daysAgo * 1440 + clock.hour * 60 + clock.minute }];
+        return [{ blocks: this.blocksOn(date), minute: daysAgo * 1440 + minute }];
       });
     });
     this.read.set(instantMs, readings);
     return readings;
   }
 
-  private zoneOn(date: Temporal.PlainDate): string {
-    const trip = (this.host.travel ?? []).find(({ startOn, endOn }) => isWithin(date, startOn, endOn));
+  private zoneOn(date: string): string {
+    const trip = (this.host.travel ?? []).find(({ startOn, endOn }) => startOn <= date && date <= endOn);
     return trip?.timeZone ?? this.host.schedule.timeZone;
   }
 
-  private blocksOn(date: Temporal.PlainDate): readonly HoursBlock[] {
+  private blocksOn(date: string): readonly HoursBlock[] {
     const { overrides, weeklyHours } = this.host.schedule;
-    const ofDate = overrides.filter(({ on }) => on === date.toString());
+    const ofDate = overrides.filter(({ on }) => on === date);
     if (ofDate.length > 0) return ofDate.flatMap(({ blocks }) => blocks);
-    return weeklyHours.filter(({ weekday }) => weekday === date.dayOfWeek);
+    return weeklyHours.filter(({ weekday }) => weekday === dayOfWeek(date));
   }
 
   private isAway(instantMs: number): boolean {
     return (this.host.outOfOffice ?? []).some((absence) => {
       if ("startMs" in absence) return absence.startMs < instantMs + minuteMs && instantMs < absence.endMs;
-      const date = at(instantMs, this.host.schedule.timeZone).toPlainDate();
-      return isWithin(date, absence.startOn, absence.endOn);
+      const { on } = clockAt(instantMs, this.host.schedule.timeZone);
+      return absence.startOn <= on && on <= absence.endOn;
     });
   }
 
@@ -178,7 +170,7 @@ class OracleHost {
     const { rules, lengthMinutes } = this.query;
     const { timeZone } = this.host.schedule;
     return rules.bookingLimits.every(({ per, maxCount, maxMinutes }) => {
-      const periodOf = (ms: number) => periodName(at(ms, timeZone), per, rules.weekStartsOn ?? 1);
+      const periodOf = (ms: number) => periodName(clockAt(ms, timeZone).on, per, rules.weekStartsOn ?? 1);
       const counted = (this.host.countedBookings ?? []).filter(
         (b) => periodOf(b.startMs) === periodOf(startMs),
       );
@@ -203,14 +195,14 @@ function mayStart({ rules, nowMs }: SlotQuery, startMs: number): boolean {
   if (startMs < nowMs + rules.minimumNoticeMinutes * minuteMs) return false;
   const { bookingWindow } = rules;
   if (bookingWindow.kind === "unlimited" || rollingDays(bookingWindow) !== undefined) return true;
-  const date = at(startMs, rules.timeZone).toPlainDate();
-  if (bookingWindow.kind === "range") return isWithin(date, bookingWindow.startOn, bookingWindow.endOn);
-  let last = at(nowMs, rules.timeZone).toPlainDate();
+  const { on } = clockAt(startMs, rules.timeZone);
+  if (bookingWindow.kind === "range") return bookingWindow.startOn <= on && on <= bookingWindow.endOn;
+  let last = clockAt(nowMs, rules.timeZone).on;
   for (let counted = 0; counted < bookingWindow.days; ) {
-    last = last.add({ days: 1 });
-    if (bookingWindow.kind === "calendar_days" || last.dayOfWeek < 6) counted++;
+    last = addDays(last, 1);
+    if (bookingWindow.kind === "calendar_days" || dayOfWeek(last) < 6) counted++;
   }
-  return Temporal.PlainDate.compare(date, last) <= 0;
+  return on <= last;
 }
 
 function rollingDays(bookingWindow: BookingWindow): number | undefined {
@@ -218,22 +210,47 @@ function rollingDays(bookingWindow: BookingWindow): number | undefined {
   return bookingWindow.rolling ? bookingWindow.days : undefined;
 }
 
-function periodName(clock: Zoned, per: "day" | "week" | "month" | "year", weekStartsOn: number): string {
-  const date = clock.toPlainDate();
-  if (per === "day") return date.toString();
-  if (per === "month") return date.toPlainYearMonth().toString();
-  if (per === "year") return String(date.year);
-  return date.subtract({ days: (date.dayOfWeek - weekStartsOn + 7) % 7 }).toString();
+function periodName(on: string, per: BookingLimit["per"], weekStartsOn: number): string {
+  if (per === "day") return on;
+  if (per === "month") return on.slice(0, 7);
+  if (per === "year") return on.slice(0, 4);
+  return addDays(on, -((dayOfWeek(on) - weekStartsOn + 7) % 7));
 }
 
 function startOfDayMs(instantMs: number, timeZone: string): number {
   return at(instantMs, timeZone).startOfDay().epochMilliseconds;
 }
 
-function isWithin(date: Temporal.PlainDate, startOn: string, endOn: string): boolean {
-  return Temporal.PlainDate.compare(date, startOn) >= 0 && Temporal.PlainDate.compare(date, endOn) <= 0;
+type Clock = { on: string; minute: number };
+const clocks = new Map<string, Map<number, Clock>>();
+
+/** The date and the minute of the clock that Temporal prints for an instant; remembered within one query. */
+function clockAt(instantMs: number, timeZone: string): Clock {
+  const ofZone = clocks.get(timeZone) ?? new Map<number, Clock>();
+  clocks.set(timeZone, ofZone);
+  const known = ofZone.get(instantMs);
+  if (known !== undefined) return known;
+  const text = at(instantMs, timeZone).toPlainDateTime().toString({ smallestUnit: "minute" });
+  const clock = { on: text.slice(0, 10), minute: Number(text.slice(11, 13)) * 60 + Number(text.slice(14)) };
+  ofZone.set(instantMs, clock);
+  return clock;
 }
 
-function at(instantMs: number, timeZone: string): Zoned {
+const addDays = remembered((on: string, days: number) =>
+  Temporal.PlainDate.from(on).add({ days }).toString(),
+);
+const dayOfWeek = remembered((on: string) => Temporal.PlainDate.from(on).dayOfWeek);
+
+function at(instantMs: number, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(timeZone);
+}
+
+function remembered<A extends unknown[], R>(ask: (...args: A) => R): (...args: A) => R {
+  const answers = new Map<string, R>();
+  return (...args) => {
+    const key = args.join();
+    const answer = answers.get(key) ?? ask(...args);
+    answers.set(key, answer);
+    return answer;
+  };
 }
