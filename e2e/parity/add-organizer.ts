@@ -4,16 +4,16 @@ import { apiKeys } from "@/db/schema/users";
 import { createOrganizer } from "@/server/services/accounts/create-organizer";
 import { createOrganizerAuth } from "@/server/services/accounts/create-organizer-auth";
 import { apiKeyPrefix, hashApiKey } from "@/server/services/accounts/verify-api-key";
-import type { ProductCopy } from "../support/product-copy";
+import type { RunningProduct } from "../support/running-product";
 
 /** Adds an organizer beside the one of the first start, and returns an API key of theirs. */
-export async function addOrganizer(copy: ProductCopy): Promise<string> {
-  const database = openDatabase(copy.databaseUrl, { maxConnections: 1 });
+export async function addOrganizer(product: RunningProduct): Promise<string> {
+  const database = openDatabase(product.databaseUrl, { maxConnections: 1 });
   try {
     const auth = createOrganizerAuth({
       db: database.db,
       secret: randomBytes(32).toString("hex"),
-      publicUrl: copy.baseUrl,
+      publicUrl: product.baseUrl,
       rateLimitsOn: false,
       sendResetPasswordMail: async () => undefined,
     });

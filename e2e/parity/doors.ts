@@ -1,4 +1,4 @@
-import type { ProductCopy } from "../support/product-copy";
+import type { RunningProduct } from "../support/running-product";
 
 export type Actor = "anonymous" | "owner's key" | "another's key" | "signed-in";
 
@@ -40,11 +40,11 @@ export const movingReason = "Something came up";
 export const cancelReason = "No longer needed";
 
 /** The headers that make each actor; `another` is an API key of another organizer. */
-export async function credentialsFor(copy: ProductCopy, another: string): Promise<Credentials> {
-  const { apiKey, organizer } = copy.demo;
-  const response = await fetch(`${copy.baseUrl}/api/auth/sign-in/email`, {
+export async function credentialsFor(product: RunningProduct, another: string): Promise<Credentials> {
+  const { apiKey, organizer } = product.demo;
+  const response = await fetch(`${product.baseUrl}/api/auth/sign-in/email`, {
     method: "POST",
-    headers: { "content-type": "application/json", origin: copy.baseUrl },
+    headers: { "content-type": "application/json", origin: product.baseUrl },
     body: JSON.stringify({ email: organizer.email, password: organizer.password }),
   });
   if (!response.ok) throw new Error(`Sign-in was answered ${response.status}.`);
@@ -52,6 +52,6 @@ export async function credentialsFor(copy: ProductCopy, another: string): Promis
   return {
     "owner's key": { authorization: `Bearer ${apiKey}` },
     "another's key": { authorization: `Bearer ${another}` },
-    "signed-in": { cookie: cookie.join("; "), origin: copy.baseUrl },
+    "signed-in": { cookie: cookie.join("; "), origin: product.baseUrl },
   };
 }

@@ -1,6 +1,6 @@
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { chromiumLaunchOptions } from "../support/chromium-launch-options";
-import type { ProductCopy } from "../support/product-copy";
+import type { RunningProduct } from "../support/running-product";
 import {
   type Actor,
   attendee,
@@ -12,13 +12,13 @@ import {
 } from "./doors";
 
 /** The booking page in a real browser, as an invitee or the signed-in organizer uses it. */
-export async function openPageDoor(copy: ProductCopy): Promise<DoorDriver> {
+export async function openPageDoor(product: RunningProduct): Promise<DoorDriver> {
   const browser = await chromium.launch(chromiumLaunchOptions());
-  const visitor = { baseURL: copy.baseUrl, locale: attendee.language, timezoneId: attendee.timeZone };
+  const visitor = { baseURL: product.baseUrl, locale: attendee.language, timezoneId: attendee.timeZone };
   const invitee = await browser.newContext(visitor);
   const organizer = await browser.newContext(visitor);
-  await signIn(organizer, copy);
-  const slug = copy.demo.eventTypes[0]?.slug;
+  await signIn(organizer, product);
+  const slug = product.demo.eventTypes[0]?.slug;
   const withPage = async <Result>(actor: Actor, use: (page: Page) => Promise<Result>) => {
     const page = await (actor === "signed-in" ? organizer : invitee).newPage();
     try {
@@ -32,7 +32,7 @@ export async function openPageDoor(copy: ProductCopy): Promise<DoorDriver> {
     actors: ["anonymous", "signed-in"],
     spells: ({ place }) => place === "attendee",
     book: (actor, request) =>
-      withPage(actor, (page) => book(page, `/${copy.demo.organizer.username}/${slug}`, request)),
+      withPage(actor, (page) => book(page, `/${product.demo.organizer.username}/${slug}`, request)),
     move: (actor, uid, start) =>
       withPage(actor, async (page) => {
         await page.goto(`/booking/${uid}/reschedule?time=${encodeURIComponent(start)}`);
@@ -53,10 +53,10 @@ export async function openPageDoor(copy: ProductCopy): Promise<DoorDriver> {
   };
 }
 
-async function signIn(context: BrowserContext, copy: ProductCopy): Promise<void> {
-  const { email, password } = copy.demo.organizer;
+async function signIn(context: BrowserContext, product: RunningProduct): Promise<void> {
+  const { email, password } = product.demo.organizer;
   const response = await context.request.post("/api/auth/sign-in/email", {
-    headers: { origin: copy.baseUrl },
+    headers: { origin: product.baseUrl },
     data: { email, password },
   });
   if (!response.ok()) throw new Error(`Sign-in was answered ${response.status()}.`);

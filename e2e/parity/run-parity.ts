@@ -1,10 +1,10 @@
 import postgres from "postgres";
 import { ProductCopy } from "../support/product-copy";
-import { freeStarts } from "../support/rest-client";
 import { addOrganizer } from "./add-organizer";
 import { compareDoors } from "./compare-doors";
 import { credentialsFor } from "./doors";
 import { openPageDoor } from "./page-door";
+import { paritySetting } from "./parity-setting";
 import { phoneSpellings } from "./phone-spellings";
 import { restDoor } from "./rest-door";
 import { trpcDoor } from "./trpc-door";
@@ -12,21 +12,14 @@ import { trpcDoor } from "./trpc-door";
 /** Starts a copy of the product, compares its doors, and prints what differs. */
 async function runParity(): Promise<number> {
   const copy = await ProductCopy.start();
-  const sql = postgres(copy.databaseUrl, { max: 2 });
+  const { product } = copy;
+  const sql = postgres(product.databaseUrl, { max: 2 });
   try {
-    const credentials = await credentialsFor(copy, await addOrganizer(copy));
-    const page = await openPageDoor(copy);
-    const doors = [restDoor(copy.baseUrl, credentials), trpcDoor(copy.baseUrl, credentials), page];
-    const eventTypeId = copy.demo.eventTypes[0]?.id ?? 0;
-    const [start = "", laterStart = ""] = (await freeStarts(copy.baseUrl, eventTypeId)).slice(4);
-    const report = await compareDoors({
-      sql,
-      doors,
-      spellings: phoneSpellings,
-      eventTypeId,
-      start,
-      laterStart,
-    });
+    const credentials = await credentialsFor(product, await addOrganizer(product));
+    const page = await openPageDoor(product);
+    const doors = [restDoor(product.baseUrl, credentials), trpcDoor(product.baseUrl, credentials), page];
+    const setting = await paritySetting(product, sql);
+    const report = await compareDoors({ ...setting, doors, spellings: phoneSpellings });
     for (const door of doors) await door.close();
     for (const difference of report.differences) process.stdout.write(`${difference}\n`);
     process.stdout.write(

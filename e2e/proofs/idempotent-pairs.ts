@@ -1,12 +1,12 @@
-import { callRest, freeStarts } from "../support/rest-client";
+import { callRest, spreadStarts } from "../support/rest-client";
 import type { ProofResult, ProofSetting } from "./proof";
 
 const pairsAtOnce = 20;
 
 /** Pairs of equal requests with one Idempotency-Key, sent at the same time: one booking each. */
-export async function idempotentPairs({ copy, sql, cases, seed }: ProofSetting): Promise<ProofResult> {
-  const eventTypeId = copy.demo.eventTypes[1]?.id ?? 0;
-  const starts = await freeStarts(copy.baseUrl, eventTypeId);
+export async function idempotentPairs({ product, sql, cases, seed }: ProofSetting): Promise<ProofResult> {
+  const eventTypeId = product.demo.eventTypes[1]?.id ?? 0;
+  const starts = await spreadStarts(product.baseUrl, eventTypeId, 0.5);
   const failures: string[] = [];
   let replays = 0;
   let inProgress = 0;
@@ -17,7 +17,7 @@ export async function idempotentPairs({ copy, sql, cases, seed }: ProofSetting):
       inProgress += statuses.filter((status) => status === 409).length;
       if (statuses.some((status) => status !== 201 && status !== 409)) failures.push(`answers ${statuses}`);
       if (uid)
-        await callRest(copy.baseUrl, `/bookings/${uid}/cancel`, { body: { cancellationReason: "done" } });
+        await callRest(product.baseUrl, `/bookings/${uid}/cancel`, { body: { cancellationReason: "done" } });
     }
   }
   const [doubled] = await sql<{ count: number }[]>`
@@ -45,8 +45,8 @@ export async function idempotentPairs({ copy, sql, cases, seed }: ProofSetting):
       },
     };
     const answers = await Promise.all([
-      callRest(copy.baseUrl, "/bookings", request),
-      callRest(copy.baseUrl, "/bookings", request),
+      callRest(product.baseUrl, "/bookings", request),
+      callRest(product.baseUrl, "/bookings", request),
     ]);
     replays += answers.filter((answer) => answer.headers.get("idempotent-replayed") === "true").length;
     const made = answers.filter((answer) => answer.status === 201);

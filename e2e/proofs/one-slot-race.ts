@@ -1,11 +1,11 @@
-import { callRest, freeStarts } from "../support/rest-client";
+import { callRest, spreadStarts } from "../support/rest-client";
 import type { ProofResult, ProofSetting } from "./proof";
 
 /** Many people want one time at once, through both doors: one gets it, the others are told clearly. */
-export async function oneSlotRace({ copy, sql, cases }: ProofSetting): Promise<ProofResult> {
-  const [eventType] = copy.demo.eventTypes;
+export async function oneSlotRace({ product, sql, cases }: ProofSetting): Promise<ProofResult> {
+  const [eventType] = product.demo.eventTypes;
   const eventTypeId = eventType?.id ?? 0;
-  const start = (await freeStarts(copy.baseUrl, eventTypeId)).at(-1) ?? "";
+  const start = (await spreadStarts(product.baseUrl, eventTypeId, 0.75)).at(0) ?? "";
   const attempts = Array.from({ length: cases }, (_, index) => {
     const attendee = {
       name: `Racer ${index}`,
@@ -17,7 +17,7 @@ export async function oneSlotRace({ copy, sql, cases }: ProofSetting): Promise<P
   });
 
   async function throughRest(at: string, attendee: Record<string, string>) {
-    const { status, body } = await callRest(copy.baseUrl, "/bookings", {
+    const { status, body } = await callRest(product.baseUrl, "/bookings", {
       body: { start: at, eventTypeId, attendee },
     });
     return {
@@ -27,7 +27,7 @@ export async function oneSlotRace({ copy, sql, cases }: ProofSetting): Promise<P
   }
 
   async function throughPage(at: string, attendee: Record<string, string>) {
-    const response = await fetch(`${copy.baseUrl}/api/trpc/booking.create`, {
+    const response = await fetch(`${product.baseUrl}/api/trpc/booking.create`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ eventType: { id: eventTypeId }, startsAt: at, attendee }),

@@ -1,8 +1,8 @@
 import type postgres from "postgres";
-import type { ProductCopy } from "../support/product-copy";
+import type { RunningProduct } from "../support/running-product";
 
 /** What a proof works on, and how much of it to do. */
-export type ProofSetting = { copy: ProductCopy; sql: postgres.Sql; cases: number; seed: number };
+export type ProofSetting = { product: RunningProduct; sql: postgres.Sql; cases: number; seed: number };
 
 /** What was seen: figures to print, and everything that was not as promised. */
 export type ProofResult = { name: string; figures: Record<string, number | string>; failures: string[] };

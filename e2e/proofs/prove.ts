@@ -6,13 +6,13 @@ import { oneSlotRace } from "./one-slot-race";
 import type { ProofResult, ProofSetting } from "./proof";
 import { textLatency } from "./text-latency";
 
-type Proof = { run: (setting: ProofSetting) => Promise<ProofResult>; cases: number };
+type Proof = { run: (setting: ProofSetting, copy: ProductCopy) => Promise<ProofResult>; cases: number };
 
 const proofs: Record<string, Proof> = {
   latency: { run: textLatency, cases: 30 },
   race: { run: oneSlotRace, cases: 200 },
   pairs: { run: idempotentPairs, cases: 1000 },
-  kills: { run: killAndRestart, cases: 50 },
+  kills: { run: ({ cases, seed }, copy) => killAndRestart(copy, cases, seed), cases: 50 },
 };
 
 /** Runs the long proofs on a copy of the product, all or those named, and prints what each saw. */
@@ -25,9 +25,10 @@ async function prove(names: string[]): Promise<number> {
   for (const [name, { run, cases }] of Object.entries(proofs)) {
     if (names.length > 0 && !names.includes(name)) continue;
     const copy = await ProductCopy.start();
-    const sql = postgres(copy.databaseUrl, { max: 2 });
+    const sql = postgres(copy.product.databaseUrl, { max: 2 });
     try {
-      const result = await run({ copy, sql, cases: Number(process.env.PROVE_CASES ?? cases), seed });
+      const setting = { product: copy.product, sql, cases: Number(process.env.PROVE_CASES ?? cases), seed };
+      const result = await run(setting, copy);
       report(name, result);
       failed += result.failures.length;
     } finally {

@@ -1,16 +1,16 @@
-import { callRest, freeStarts, textsOn, waitFor } from "../support/rest-client";
+import { callRest, spreadStarts, textsOn, waitFor } from "../support/rest-client";
 import { type ProofResult, type ProofSetting, quantile } from "./proof";
 
 /** How long it takes from the REST request to the text on the phone, one booking after the other. */
-export async function textLatency({ copy, cases }: ProofSetting): Promise<ProofResult> {
-  const [eventType] = copy.demo.eventTypes;
-  const starts = await freeStarts(copy.baseUrl, eventType?.id ?? 0);
+export async function textLatency({ product, cases }: ProofSetting): Promise<ProofResult> {
+  const [eventType] = product.demo.eventTypes;
+  const starts = await spreadStarts(product.baseUrl, eventType?.id ?? 0, 0.25);
   const failures: string[] = [];
   const milliseconds: number[] = [];
   for (let index = 0; index < cases; index += 1) {
     const phoneNumber = `+1415556${String(1000 + index)}`;
     const startedAt = performance.now();
-    const { status } = await callRest(copy.baseUrl, "/bookings", {
+    const { status } = await callRest(product.baseUrl, "/bookings", {
       body: {
         start: starts[index],
         eventTypeId: eventType?.id,
@@ -19,7 +19,7 @@ export async function textLatency({ copy, cases }: ProofSetting): Promise<ProofR
     });
     const texts = await waitFor(
       async () => {
-        const found = await textsOn(copy.sandboxUrl, phoneNumber);
+        const found = await textsOn(product.sandboxUrl, phoneNumber);
         return found.length > 0 && found;
       },
       30_000,

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { databaseName, superuserName } from "@/db/embedded/create-cluster";
 import { findFreePort } from "@/db/embedded/free-port";
-import type { DemoFile } from "@/scripts/first-start";
+import { type RunningProduct, runningProduct } from "./running-product";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const readyTimeoutMs = 180_000;
@@ -30,27 +29,9 @@ export class ProductCopy {
     return copy;
   }
 
-  get baseUrl(): string {
-    return `http://127.0.0.1:${this.#port}`;
-  }
-
-  get demo(): DemoFile {
-    return JSON.parse(readFileSync(path.join(this.dataDir, "demo.json"), "utf8"));
-  }
-
-  get sandboxUrl(): string {
-    return this.demo.sandboxUrl ?? "";
-  }
-
-  get databaseUrl(): string {
-    const read = (name: string) => JSON.parse(readFileSync(path.join(this.dataDir, name), "utf8"));
-    const password = encodeURIComponent(read("secrets.json").databasePassword);
-    return `postgres://${superuserName}:${password}@127.0.0.1:${read("ports.json").postgres}/${databaseName}`;
-  }
-
-  get runsUrl(): string {
-    const ports = JSON.parse(readFileSync(path.join(this.dataDir, "ports.json"), "utf8"));
-    return `http://127.0.0.1:${ports.engine}`;
+  /** Where it is reached, once it has been ready for the first time. */
+  get product(): RunningProduct {
+    return runningProduct(this.dataDir);
   }
 
   /** Starts the processes on the data that is there, and returns how long they took to be ready. */
@@ -112,7 +93,9 @@ export class ProductCopy {
 
   async #isHealthy(): Promise<boolean> {
     try {
-      const response = await fetch(`${this.baseUrl}/api/health`, { signal: AbortSignal.timeout(2_000) });
+      const response = await fetch(`http://127.0.0.1:${this.#port}/api/health`, {
+        signal: AbortSignal.timeout(2_000),
+      });
       return response.ok;
     } catch {
       return false;

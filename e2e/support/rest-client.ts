@@ -40,6 +40,12 @@ export async function freeStarts(baseUrl: string, eventTypeId: number, days = 80
   return Object.values(body.data).flatMap((slots) => slots.map((slot) => slot.start));
 }
 
+/** The free starts from a share of the way on, so that what runs at the same time stays apart. */
+export async function spreadStarts(baseUrl: string, eventTypeId: number, share: number): Promise<string[]> {
+  const starts = await freeStarts(baseUrl, eventTypeId);
+  return starts.slice(Math.floor(starts.length * share));
+}
+
 /** The texts that a phone of the sandbox has received, oldest first. */
 export async function textsOn(sandboxUrl: string, phone: string): Promise<{ body: string }[]> {
   const response = await fetch(`${sandboxUrl}/sms/messages?to=${encodeURIComponent(phone)}`);

@@ -15,7 +15,7 @@ const embeddedOnly = {
 /** Starts a copy of Punctual of the run's own, as a person would, and returns how to end it. */
 export default async function startPunctual(): Promise<() => Promise<void>> {
   const copy = await ProductCopy.start(embeddedOnly);
-  process.env.PUNCTUAL_E2E_BASE_URL = copy.baseUrl;
+  process.env.PUNCTUAL_E2E_BASE_URL = copy.product.baseUrl;
   process.env.PUNCTUAL_E2E_DATA_DIR = copy.dataDir;
   return () => copy.stop();
 }
