@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import postgres from "postgres";
 import { ProductCopy } from "../support/product-copy";
 import { idempotentPairs } from "./idempotent-pairs";
@@ -15,13 +16,22 @@ const proofs: Record<string, Proof> = {
   kills: { run: ({ cases, seed }, copy) => killAndRestart(copy, cases, seed), cases: 50 },
 };
 
+/** Proofs that need no running copy are tests that do more cases when they are asked to. */
+const testProofs: Record<string, { file: string; cases: number }> = {
+  changes: { file: "inngest/functions/changes-against-sends.test.ts", cases: 600 },
+  slots: { file: "server/domain/scheduling", cases: 20_000 },
+};
+
 /** Runs the long proofs on a copy of the product, all or those named, and prints what each saw. */
 async function prove(names: string[]): Promise<number> {
   const seed = Number(process.env.PROVE_SEED ?? Date.now() % 1_000_000);
-  const unknown = names.filter((name) => !(name in proofs));
-  if (unknown.length > 0)
-    throw new Error(`Unknown: ${unknown}. There are: ${Object.keys(proofs).join(", ")}.`);
+  const known = [...Object.keys(proofs), ...Object.keys(testProofs)];
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new Error(`Unknown: ${unknown}. There are: ${known.join(", ")}.`);
   let failed = 0;
+  for (const [name, { file, cases }] of Object.entries(testProofs)) {
+    if (names.length === 0 || names.includes(name)) failed += runTests(file, cases, seed);
+  }
   for (const [name, { run, cases }] of Object.entries(proofs)) {
     if (names.length > 0 && !names.includes(name)) continue;
     const copy = await ProductCopy.start();
@@ -37,6 +47,15 @@ async function prove(names: string[]): Promise<number> {
     }
   }
   return failed;
+}
+
+function runTests(file: string, cases: number, seed: number): number {
+  const env = { PROVE_CASES: String(cases), PROVE_SEED: String(seed), ...process.env };
+  const { status } = spawnSync("npx", ["vitest", "run", file, "--testTimeout=1200000"], {
+    stdio: "inherit",
+    env,
+  });
+  return status === 0 ? 0 : 1;
 }
 
 function report(name: string, { name: title, figures, failures }: ProofResult): void {

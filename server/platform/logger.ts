@@ -6,9 +6,8 @@ export type { Logger };
 /** A JSON logger whose lines carry ids and codes only; fields that could hold personal data are removed. */
 export function createLogger(options: { level: string; name: string }): Logger {
   return pino({
-    name: options.name,
     level: options.level,
-    base: null,
+    base: { name: options.name },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: (error: unknown) => errorFacts(error) },
