@@ -7,7 +7,15 @@ import { apiKeys } from "@/db/schema/users";
 
 export type ChainLink = Pick<
   typeof bookings.$inferSelect,
-  "id" | "uid" | "startsAt" | "endsAt" | "status" | "cancellationReason" | "reschedulingReason"
+  | "id"
+  | "uid"
+  | "startsAt"
+  | "endsAt"
+  | "status"
+  | "cancellationReason"
+  | "reschedulingReason"
+  | "createdAt"
+  | "updatedAt"
 > & { attendeeName: string };
 
 // More moves than anyone makes; a chain that is longer shows its nearest part.
@@ -41,6 +49,8 @@ export async function findChain(db: Queryable, uid: string): Promise<ChainLink[]
       status: bookings.status,
       cancellationReason: bookings.cancellationReason,
       reschedulingReason: bookings.reschedulingReason,
+      createdAt: bookings.createdAt,
+      updatedAt: bookings.updatedAt,
       attendeeName: firstAttendee,
     })
     .from(bookings)

@@ -21,7 +21,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       </a>
       <SandboxBanner />
       <div className="mx-auto flex w-full max-w-6xl flex-col pb-24 md:flex-row md:gap-8 md:px-6 md:pb-10">
-        <div className="md:sticky md:top-0 md:flex md:h-dvh md:w-52 md:shrink-0 md:flex-col md:py-8">
+        <header className="md:sticky md:top-0 md:flex md:h-dvh md:w-52 md:shrink-0 md:flex-col md:py-8">
           <div className="flex items-center justify-between px-4 pt-4 md:mb-8 md:px-3 md:pt-0">
             <Link href="/bookings" className="rounded-sm">
               <Brand />
@@ -33,7 +33,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
             <p className="mb-3 truncate text-sm text-muted">{account.email}</p>
             <SignOutButton />
           </div>
-        </div>
+        </header>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-5 outline-none md:px-0 md:py-8">
           {children}
         </main>

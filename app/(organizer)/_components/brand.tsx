@@ -1,11 +1,11 @@
-/** The product's name with its sign: a dot on the hour. */
+/** The product's name with its sign. */
 export function Brand() {
   return (
     <span className="inline-flex items-center gap-2.5 text-lg font-semibold tracking-tight">
-      <svg viewBox="0 0 28 28" aria-hidden="true" className="size-7">
-        <circle cx="14" cy="14" r="11.5" fill="none" stroke="currentColor" strokeWidth="2.5" />
-        <path d="M14 14V7.5" fill="none" stroke="currentColor" strokeWidth="2.5" strokeLinecap="round" />
-        <circle cx="14" cy="2.5" r="2.5" className="fill-accent stroke-canvas" strokeWidth="1" />
+      <svg viewBox="0 0 32 32" aria-hidden="true" className="size-8 fill-none stroke-on-accent">
+        <rect width="32" height="32" rx="9" stroke="none" className="fill-accent" />
+        <circle cx="16" cy="16" r="8.2" strokeWidth="2.6" />
+        <path d="M16 11.4v5l3.4 2.2" strokeWidth="2.6" strokeLinecap="round" strokeLinejoin="round" />
       </svg>
       Punctual
     </span>

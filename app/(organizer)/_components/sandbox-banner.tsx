@@ -9,7 +9,7 @@ export async function SandboxBanner() {
   return (
     <aside
       aria-label="Sandbox"
-      className="flex flex-wrap items-center justify-center gap-x-5 gap-y-1 bg-warn-soft px-4 py-2 text-center text-sm text-warn-text"
+      className="flex flex-wrap items-center justify-center gap-x-5 gap-y-1 bg-warn-soft px-4 py-2 text-center text-sm text-balance text-warn-text"
     >
       <p>
         <strong className="font-semibold">Sandbox:</strong> {kept}

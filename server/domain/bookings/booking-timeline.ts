@@ -7,7 +7,14 @@ import {
 import type { AttemptState } from "@/server/domain/workflows/message-state";
 import type { Door } from "./door";
 
-export type TimelineBooking = { id: number; uid: string; startsAt: Date; attendeeName: string };
+export type TimelineBooking = {
+  id: number;
+  uid: string;
+  startsAt: Date;
+  attendeeName: string;
+  createdAt: Date;
+  updatedAt: Date;
+};
 
 export type TimelineAudit = {
   id: number;
@@ -127,12 +134,19 @@ function auditEntry(entry: TimelineAudit, bookings: TimelineBooking[]): Timeline
     ...nothingElse,
     ...(actionWords[entry.action] ?? { title: entry.action, tone: "off" as const }),
     id: `audit:${entry.id}`,
-    at: entry.createdAt.toISOString(),
+    at: happenedAt(entry, booking).toISOString(),
     kind: "booking",
     meaning: `By ${by}, ${doorWords[entry.door]}.${reason}`,
     startsAt: booking?.startsAt.toISOString() ?? null,
     previousStartsAt: previous?.startsAt.toISOString() ?? null,
   };
+}
+
+/** The change itself, which precedes its entry and what it did to messages by some milliseconds. */
+function happenedAt({ action, createdAt }: TimelineAudit, booking: TimelineBooking | undefined): Date {
+  if (!booking) return createdAt;
+  if (action !== "booking.cancelled") return booking.createdAt;
+  return booking.updatedAt < createdAt ? booking.updatedAt : createdAt;
 }
 
 function actorWords({ actorKind, actorName }: TimelineAudit, attendeeName: string): string {

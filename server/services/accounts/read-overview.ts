@@ -19,7 +19,7 @@ export type Overview = {
   hasBookings: boolean;
 };
 
-const mostAttentionItems = 5;
+const mostAttentionItems = 3;
 
 /**
  * What an organizer wants to know first: the day, the next meeting, and whom to tell by other means.

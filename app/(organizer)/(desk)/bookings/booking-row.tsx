@@ -18,8 +18,8 @@ export function BookingRow({ item, tab, now }: BookingRowProps) {
   const isOn = now !== null && startsAt <= now && now < endsAt && tab === "upcoming";
   const contact = [attendee?.phoneNumber, attendee?.email].filter(Boolean).join(" · ");
   return (
-    <article className="relative grid gap-x-5 gap-y-1 px-4 py-3.5 hover:bg-hover sm:grid-cols-[8.5rem_1fr_auto] sm:items-center">
-      <p className="tabular text-sm font-medium sm:text-base">
+    <article className="relative grid gap-x-5 gap-y-1 px-4 py-3.5 hover:bg-hover sm:grid-cols-[10.5rem_1fr_auto] sm:items-center">
+      <p className="tabular text-sm font-medium whitespace-nowrap">
         <time dateTime={item.startsAt}>{format.range(startsAt, endsAt)}</time>
         {isOn && <span className="ml-2 text-sm font-medium text-accent-text sm:ml-0 sm:block">Now</span>}
       </p>

@@ -46,7 +46,9 @@ export function BookingsView({ input, page, initial, firstLink }: BookingsViewPr
       <PageHeading
         title="Bookings"
         description={<DayOutlook overview={overview.data} />}
-        actions={firstLink && <CopyButton text={firstLink} what="to be booked" label="Copy link" />}
+        actions={
+          firstLink && <CopyButton text={firstLink} what="for people to book you" label="Copy booking link" />
+        }
       />
       <AttentionBanner attention={overview.data.attention} />
       <div className="mt-6 flex flex-col gap-4">

@@ -16,7 +16,8 @@ export function MessageRow({ item, now }: MessageRowProps) {
   const Icon = item.channel === "sms" ? TextIcon : MailIcon;
   const when = (iso: string) => {
     const at = new Date(iso);
-    return `${now ? format.relativeDay(at, now) : format.shortDay(at)}, ${format.time(at)}`;
+    const words = `${now ? format.relativeDay(at, now) : format.shortDay(at)}, ${format.time(at)}`;
+    return <span className="whitespace-nowrap">{words}</span>;
   };
   const isScheduled = item.headline === "Scheduled";
   return (
@@ -35,7 +36,8 @@ export function MessageRow({ item, now }: MessageRowProps) {
           <StatusBadge tone={toneOfMessage[item.tone]}>{item.headline}</StatusBadge>
         </div>
         <p className="text-sm text-muted">
-          {item.channel === "sms" ? "Text" : "Mail"} to {item.recipient || "nobody"} · due {when(item.dueAt)}
+          {item.channel === "sms" ? "Text" : "Mail"} to {item.recipient || "nobody"},{" "}
+          {isScheduled ? "goes out" : "due"} {when(item.dueAt)}
         </p>
         <p className="text-sm text-muted">
           {item.booking.eventTypeTitle} with {item.booking.attendeeName}, {when(item.booking.startsAt)}

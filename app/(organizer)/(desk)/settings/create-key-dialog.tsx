@@ -57,7 +57,7 @@ export function CreateKeyDialog({ onCreated, onClose }: CreateKeyDialogProps) {
           <Button variant="secondary" onPress={onClose}>
             Back
           </Button>
-          <Button type="submit" isPending={create.isPending} isDisabled={name.trim() === ""}>
+          <Button type="submit" isPending={create.isPending}>
             Create the key
           </Button>
         </div>

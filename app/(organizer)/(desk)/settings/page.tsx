@@ -3,7 +3,9 @@ import { PageHeading } from "@/app/_components/page-heading";
 import { serverCaller } from "@/app/_lib/server-caller";
 import { SignOutButton } from "../../_components/sign-out-button";
 import { requireOrganizer } from "../../_lib/require-organizer";
+import { AccountFacts } from "./account-facts";
 import { ApiKeys } from "./api-keys";
+import { localeOptions } from "./locale-options";
 import { PasswordForm } from "./password-form";
 import { ProfileForm } from "./profile-form";
 import { SettingsSection } from "./settings-section";
@@ -21,7 +23,8 @@ export default async function SettingsPage() {
           title="Profile"
           description="How you are named where people book you and in what they are sent."
         >
-          <ProfileForm account={account} />
+          <AccountFacts account={account} />
+          <ProfileForm account={account} localeOptions={localeOptions(account.locale)} />
         </SettingsSection>
         <SettingsSection title="Password" description="Changing it signs you out on every other device.">
           <PasswordForm email={account.email} />

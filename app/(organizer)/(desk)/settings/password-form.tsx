@@ -21,6 +21,10 @@ export function PasswordForm({ email }: { email: string }) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isPending) return;
+    if (currentPassword === "") {
+      setFailure({ field: "current", message: "Enter your current password." });
+      return;
+    }
     if (newPassword.length < minPasswordCharacters) {
       setFailure({ field: "new", message: `Use at least ${minPasswordCharacters} characters.` });
       return;
@@ -71,7 +75,7 @@ export function PasswordForm({ email }: { email: string }) {
         errorMessage={errorAt("new")}
       />
       <div className="flex flex-wrap items-center gap-4">
-        <Button type="submit" isPending={isPending} isDisabled={currentPassword === "" || newPassword === ""}>
+        <Button type="submit" isPending={isPending}>
           Change the password
         </Button>
         <SavedNote isShown={isChanged}>Changed</SavedNote>

@@ -5,16 +5,17 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
-import { Select } from "@/app/_components/select";
+import { Select, type SelectOption } from "@/app/_components/select";
 import { TextField } from "@/app/_components/text-field";
 import { formErrors } from "@/app/_lib/form-error";
 import { useTRPC } from "@/app/_lib/trpc";
 import { SavedNote } from "../../_components/saved-note";
 import { ZoneField } from "../../_components/zone-field";
 import type { Account } from "../../_lib/require-organizer";
-import { localeOptions } from "./locale-options";
 
-export function ProfileForm({ account }: { account: Account }) {
+type ProfileFormProps = { account: Account; localeOptions: SelectOption<string>[] };
+
+export function ProfileForm({ account, localeOptions }: ProfileFormProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const [profile, setProfile] = useState({
@@ -64,7 +65,7 @@ export function ProfileForm({ account }: { account: Account }) {
       <Select
         label="Dates and times"
         description="How they are written in the mails to you."
-        options={localeOptions(account.locale)}
+        options={localeOptions}
         value={profile.locale}
         onChange={(locale) => set({ locale })}
         errorMessage={errorAt("locale")}

@@ -14,11 +14,14 @@ export function ForgotPasswordForm() {
   const [email, setEmail] = useState("");
   const [failure, setFailure] = useState<string | null>(null);
   const [isPending, setIsPending] = useState(false);
+  const [isMissing, setIsMissing] = useState(false);
   const [sentTo, setSentTo] = useState<string | null>(null);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isPending) return;
+    setIsMissing(email === "");
+    if (email === "") return;
     setIsPending(true);
     const refused = await askAuth((fetchOptions) => authClient.requestPasswordReset({ email, fetchOptions }));
     setIsPending(false);
@@ -44,8 +47,9 @@ export function ForgotPasswordForm() {
           value={email}
           onChange={setEmail}
           isRequired
+          errorMessage={isMissing && email === "" ? "Enter your e-mail address." : undefined}
         />
-        <Button type="submit" isPending={isPending} isDisabled={email === ""}>
+        <Button type="submit" isPending={isPending}>
           Send the link
         </Button>
         <p className="text-center text-sm">{backToSignIn}</p>

@@ -50,7 +50,7 @@ export function ResetPasswordForm({ token }: { token: string }) {
           description={`At least ${minPasswordCharacters} characters.`}
           errorMessage={failure ?? undefined}
         />
-        <Button type="submit" isPending={isPending} isDisabled={newPassword === ""}>
+        <Button type="submit" isPending={isPending}>
           Change the password
         </Button>
       </form>

@@ -13,15 +13,15 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { next, changed } = await searchParams;
   const nextPath = safeNextPath(next, "/bookings");
   if (await currentOrganizer()) redirect(nextPath);
-  const { sandbox } = await (await serverCaller()).account.installation();
+  const { sandbox, needsSetup } = await (await serverCaller()).account.installation();
+  if (needsSetup) redirect("/setup");
   return (
     <>
       <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
       <SignInForm nextPath={nextPath} passwordChanged={changed === "password"} />
       {sandbox && (
         <p className="mt-6 border-t border-line pt-5 text-sm text-muted">
-          First time here? The e-mail address and password were printed when Punctual started; they are also
-          in <code className="font-mono">demo.json</code> in its data folder.
+          First time here? Punctual printed how to sign in when it started.
         </p>
       )}
     </>

@@ -16,13 +16,20 @@ export function SignInForm({ nextPath, passwordChanged }: SignInFormProps) {
   const [password, setPassword] = useState("");
   const [failure, setFailure] = useState<string | null>(null);
   const [isPending, setIsPending] = useState(false);
+  const [wasTried, setWasTried] = useState(false);
+  const emailInput = useRef<HTMLInputElement>(null);
   const passwordInput = useRef<HTMLInputElement>(null);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isPending) return;
-    setIsPending(true);
+    setWasTried(true);
     setFailure(null);
+    if (email === "" || password === "") {
+      (email === "" ? emailInput : passwordInput).current?.focus();
+      return;
+    }
+    setIsPending(true);
     const refused = await askAuth((fetchOptions) =>
       authClient.signIn.email({ email, password, fetchOptions }),
     );
@@ -51,7 +58,9 @@ export function SignInForm({ nextPath, passwordChanged }: SignInFormProps) {
         autoComplete="username"
         value={email}
         onChange={setEmail}
+        inputRef={emailInput}
         isRequired
+        errorMessage={wasTried && email === "" ? "Enter your e-mail address." : undefined}
       />
       <PasswordField
         label="Password"
@@ -59,8 +68,9 @@ export function SignInForm({ nextPath, passwordChanged }: SignInFormProps) {
         value={password}
         onChange={setPassword}
         inputRef={passwordInput}
+        errorMessage={wasTried && password === "" ? "Enter your password." : undefined}
       />
-      <Button type="submit" isPending={isPending} isDisabled={email === "" || password === ""}>
+      <Button type="submit" isPending={isPending}>
         Sign in
       </Button>
       <p className="text-center text-sm">

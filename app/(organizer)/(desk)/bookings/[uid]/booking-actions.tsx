@@ -20,7 +20,7 @@ export function BookingActions({ booking, now, onCancelled }: BookingActionsProp
   const isOver = now !== null && new Date(booking.endsAt) <= now;
   if (!isOpen || isOver) return null;
   return (
-    <div className="flex flex-wrap gap-2 *:flex-1">
+    <div className="flex flex-wrap gap-2 *:grow">
       <ButtonLink variant="secondary" href={`/booking/${booking.uid}/reschedule`}>
         Move
       </ButtonLink>

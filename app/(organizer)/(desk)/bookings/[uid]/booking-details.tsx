@@ -1,10 +1,12 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useLocale } from "react-aria-components/I18nProvider";
 import { Card } from "@/app/_components/card";
 import { timeFormat } from "@/app/_lib/time-format";
 import { zonePlace } from "@/app/_lib/time-zone-names";
-import { useAccount, useAccountTime } from "../../../_lib/account-context";
+import { useHourCycle } from "@/app/_lib/use-hour-cycle";
+import { useAccountTime } from "../../../_lib/account-context";
 import type { BookingStory } from "./booking-view";
 
 /** Who booked, how to reach them, and what they said. */
@@ -42,14 +44,17 @@ type AttendeeProps = {
 };
 
 function Attendee({ attendee, booking }: AttendeeProps) {
-  const account = useAccount();
   const own = useAccountTime();
   const { timeZone } = attendee;
   const startsAt = new Date(booking.startsAt);
-  const theirs = timeFormat("en", timeZone, own.time(startsAt).includes("M") ? "h12" : "h23");
+  const { locale } = useLocale();
+  const { hourCycle } = useHourCycle(locale);
+  const theirs = timeFormat(locale, timeZone, hourCycle);
+  const isSameClock =
+    theirs.time(startsAt) === own.time(startsAt) && theirs.date(startsAt) === own.date(startsAt);
   return (
     <>
-      <Fact name="Attendee">{attendee.name}</Fact>
+      {booking.attendees.length > 1 && <Fact name="Attendee">{attendee.name}</Fact>}
       {attendee.phoneNumber && (
         <Fact name="Phone">
           <a href={`tel:${attendee.phoneNumber}`} className={contactLink}>
@@ -64,7 +69,7 @@ function Attendee({ attendee, booking }: AttendeeProps) {
           </a>
         </Fact>
       )}
-      {timeZone !== account.timeZone && (
+      {!isSameClock && (
         <Fact name="Their time">
           {theirs.shortDay(startsAt)}, {theirs.time(startsAt)} in {zonePlace(timeZone)}
         </Fact>

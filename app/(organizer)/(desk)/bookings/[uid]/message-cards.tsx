@@ -83,7 +83,7 @@ function MessageCard({ message }: { message: Message }) {
             {message.providerMessageId && (
               <p className="mt-3 border-t border-line pt-2 text-xs text-muted">
                 {message.channel === "sms" ? "Twilio" : "Mail server"} id{" "}
-                <span className="font-mono">{message.providerMessageId}</span>
+                <span className="font-mono">{message.providerMessageId.replace(/^<|>$/g, "")}</span>
               </p>
             )}
           </div>

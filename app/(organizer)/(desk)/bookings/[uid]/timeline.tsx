@@ -96,7 +96,7 @@ function ProviderFacts({ entry: { provider } }: { entry: Entry }) {
   const facts = [
     code && `Code ${code}`,
     httpStatus !== null && `HTTP ${httpStatus}`,
-    messageId && `Id ${messageId}`,
+    messageId && `Id ${messageId.replace(/^<|>$/g, "")}`,
   ].filter(Boolean);
   if (facts.length === 0) return null;
   return <p className="mt-0.5 font-mono text-xs text-muted">{facts.join(" · ")}</p>;
