@@ -1,3 +1,4 @@
+import { readBoundedBody } from "@/server/platform/read-bounded-body";
 import { RestError } from "./rest-error";
 
 export const maxBodyBytes = 256 * 1024;
@@ -5,11 +6,11 @@ export const maxBodyDepth = 20;
 
 /**
  * The JSON object that a request carries; an empty one when it carries nothing.
- * @throws RestError 413 for more than `maxBodyBytes`, 400 for what isn't a JSON object or is nested deeper than
+ * @throws ServiceError as `readBoundedBody`; RestError 400 for what isn't a JSON object or is nested deeper than
  * `maxBodyDepth`.
  */
 export async function readJsonBody(request: Request): Promise<Record<string, unknown>> {
-  const bytes = await readBytes(request);
+  const bytes = await readBoundedBody(request, maxBodyBytes);
   if (bytes.length === 0) return {};
   requireJsonType(request.headers);
   const value = parseJson(bytes);
@@ -30,29 +31,6 @@ function requireJsonType(headers: Headers): void {
   const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type === undefined || type === "application/json" || /^application\/[\w.-]+\+json$/.test(type)) return;
   throw notUsable("The body must be JSON. Send it with the header Content-Type: application/json.");
-}
-
-/** The bytes as they come, counted while they are read, since a declared length may lie. */
-async function readBytes({ body }: Request): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = body?.getReader();
-  while (reader) {
-    const { done, value } = await reader.read().catch(() => {
-      throw notUsable("The body broke off before its end.");
-    });
-    if (done) break;
-    length += value.byteLength;
-    if (length > maxBodyBytes) {
-      await reader.cancel().catch(() => undefined);
-      throw new RestError(413, `The body must not be larger than ${maxBodyBytes / 1024} KiB.`, {
-        field: "body",
-        reason: "body_too_large",
-      });
-    }
-    chunks.push(value);
-  }
-  return Buffer.concat(chunks);
 }
 
 function parseJson(bytes: Buffer): unknown {

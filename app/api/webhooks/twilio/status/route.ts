@@ -1,5 +1,6 @@
 import { appRuntime } from "@/inngest/app-runtime";
 import { requestIdOf } from "@/server/context";
+import { readBoundedBody } from "@/server/platform/read-bounded-body";
 import { parseStatusCallback } from "@/server/providers/sms/twilio-callback";
 import { verifyTwilioSignature } from "@/server/providers/sms/twilio-signature";
 import { recordReceipt } from "@/server/services/messages/record-receipt";
@@ -8,10 +9,10 @@ const maxBodyBytes = 16 * 1024;
 
 export async function POST(request: Request): Promise<Response> {
   const { env, systemContext } = appRuntime();
-  const body = await request.text();
-  if (body.length > maxBodyBytes) return new Response(null, { status: 413 });
+  const body = await readBoundedBody(request, maxBodyBytes).catch(() => null);
+  if (body === null) return new Response(null, { status: 413 });
   const { pathname, search, searchParams } = new URL(request.url);
-  const params = Object.fromEntries(new URLSearchParams(body));
+  const params = Object.fromEntries(new URLSearchParams(body.toString()));
   const signature = request.headers.get("x-twilio-signature");
   if (
     !verifyTwilioSignature(
