@@ -13,18 +13,26 @@ type ButtonProps = Omit<AriaButtonProps, "className" | "children"> & {
   children: ReactNode;
 };
 
-/** A button that keeps its width while what it started is pending. */
-export function Button({ variant, size, className, children, isPending, ...props }: ButtonProps) {
+/** A button that keeps its width, its focus and its name while what it started is pending. */
+export function Button({ variant, size, className, children, isPending = false, ...props }: ButtonProps) {
   return (
-    <AriaButton {...props} isPending={isPending} className={buttonStyle({ variant, size, className })}>
-      <span className={classNames("inline-flex items-center gap-2", isPending && "opacity-0")}>
-        {children}
-      </span>
-      {isPending && (
-        <span className="absolute inset-0 grid place-items-center">
-          <Spinner />
+    <>
+      <AriaButton {...props} {...(isPending && idle)} className={buttonStyle({ variant, size, className })}>
+        <span className={classNames("inline-flex items-center gap-2", isPending && "opacity-0")}>
+          {children}
         </span>
-      )}
-    </AriaButton>
+        {isPending && (
+          <span className="absolute inset-0 grid place-items-center">
+            <Spinner />
+          </span>
+        )}
+      </AriaButton>
+      <span role="status" className="sr-only">
+        {isPending && "Please wait"}
+      </span>
+    </>
   );
 }
+
+/** The library's own pending state announces the button by its id, which outlives the button. */
+const idle = { type: "button", onPress: undefined, "aria-disabled": true } as const;

@@ -3,7 +3,7 @@
 import { useMemo, useState } from "react";
 import { Autocomplete } from "react-aria-components/Autocomplete";
 import { Button } from "react-aria-components/Button";
-import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
+import { DialogTrigger } from "react-aria-components/Dialog";
 import { useLocale } from "react-aria-components/I18nProvider";
 import { Input } from "react-aria-components/Input";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
@@ -32,12 +32,13 @@ const rowHeight = 52;
 
 /** The zone of the times on the page; opens a list of all zones that is searched by typing. */
 export function TimeZonePicker({ timeZone, isKnown, onChange, className }: TimeZonePickerProps) {
+  const [isOpen, setOpen] = useState(false);
   const now = useNow(minuteMs);
   const { locale } = useLocale();
   const { hourCycle } = useHourCycle(locale);
   const clock = isKnown && now ? timeFormat(locale, timeZone, hourCycle).time(now) : null;
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button
         aria-label={isKnown ? `Time zone: ${zonePlace(timeZone)}, ${clock}. Change` : "Time zone"}
         className={classNames(
@@ -51,20 +52,17 @@ export function TimeZonePicker({ timeZone, isKnown, onChange, className }: TimeZ
         <ChevronIcon direction="down" className="size-4 text-muted" />
       </Button>
       <Popover
+        aria-label="Time zone"
         placement="bottom start"
-        className="w-80 max-w-[calc(100vw-1.5rem)] rounded-lg border border-line bg-surface shadow-raised outline-none data-entering:animate-appear"
+        className="w-80 p-2 max-w-[calc(100vw-1.5rem)] rounded-lg border border-line bg-surface shadow-raised outline-none data-entering:animate-appear"
       >
-        <Dialog aria-label="Time zone" className="p-2 outline-none">
-          {({ close }) => (
-            <ZoneList
-              timeZone={timeZone}
-              onChoose={(chosen) => {
-                onChange(chosen);
-                close();
-              }}
-            />
-          )}
-        </Dialog>
+        <ZoneList
+          timeZone={timeZone}
+          onChoose={(chosen) => {
+            onChange(chosen);
+            setOpen(false);
+          }}
+        />
       </Popover>
     </DialogTrigger>
   );
@@ -77,6 +75,8 @@ function ZoneList({ timeZone, onChoose }: { timeZone: string; onChoose: (timeZon
     <Autocomplete filter={matches}>
       <SearchField aria-label="Search for a city or zone" autoFocus className="mb-2">
         <Input
+          role="combobox"
+          aria-expanded
           placeholder="City or zone"
           className={classNames(inputStyle, "[&::-webkit-search-cancel-button]:hidden")}
         />

@@ -15,7 +15,9 @@ export function useHourCycle(locale: string) {
 
 function usualHourCycle(locale: string): HourCycle {
   const { region } = new Intl.Locale(locale);
-  const regional = new Intl.Locale(`und-${region ?? "US"}`).maximize().baseName;
-  const { hourCycle } = new Intl.DateTimeFormat(regional, { hour: "numeric" }).resolvedOptions();
+  const { language } = new Intl.Locale(`und-${region ?? "US"}`).maximize();
+  const { hourCycle } = new Intl.DateTimeFormat(`${language}-${region ?? "US"}`, {
+    hour: "numeric",
+  }).resolvedOptions();
   return hourCycle === "h12" || hourCycle === "h11" ? "h12" : "h23";
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Card } from "@/app/_components/card";
 import { useTRPC } from "@/app/_lib/trpc";
 import { useNow } from "@/app/_lib/use-now";
@@ -39,6 +39,10 @@ export function BookingStatus({
   const now = useNow(secondMs * 10) ?? new Date(renderedAt);
   const { format } = useTimeFormat(loaded.attendees[0]?.timeZone ?? loaded.host.timeZone);
   const heading = useRef<HTMLHeadingElement>(null);
+  const [wasCancelledHere, setCancelledHere] = useState(false);
+  useEffect(() => {
+    if (wasCancelledHere) heading.current?.focus();
+  }, [wasCancelledHere]);
   const isOver = new Date(booking.endsAt) <= now;
   const canChange = !isOver && (booking.status === "accepted" || booking.status === "pending");
   return (
@@ -51,7 +55,7 @@ export function BookingStatus({
           booking={booking}
           canChange={canChange}
           manageUrl={manageUrl}
-          onCancelled={() => heading.current?.focus()}
+          onCancelled={() => setCancelledHere(true)}
         />
       </Card>
       <MessageTimeline booking={booking} format={format} now={now} />

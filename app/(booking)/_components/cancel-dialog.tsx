@@ -1,13 +1,14 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import { Dialog } from "@/app/_components/dialog";
 import { TextArea } from "@/app/_components/text-area";
 import { formErrors } from "@/app/_lib/form-error";
 import { useTRPC, useTRPCClient } from "@/app/_lib/trpc";
+import { useSingleFlight } from "@/app/_lib/use-single-flight";
 import type { Booking } from "./bookable";
 import { submissionMemory } from "./submission-memory";
 import { submitOnce } from "./submit-once";
@@ -23,20 +24,28 @@ type CancelDialogProps = {
 export function CancelDialog({ booking, isOpen, onOpenChange, onCancelled }: CancelDialogProps) {
   const [reason, setReason] = useState("");
   const cancel = useCancelling(booking.uid, reason);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (cancel.isPending) return;
+  const singly = useSingleFlight();
+  const submit = async () => {
     try {
       const { inFlightMessages } = await cancel.mutateAsync();
       onOpenChange(false);
       onCancelled({ hasInFlightMessages: inFlightMessages.length > 0 });
+      return "succeeded";
     } catch {
       // The dialog stays open and shows what the mutation holds.
+      return "failed";
     }
   };
   return (
     <Dialog title="Cancel this booking?" isOpen={isOpen} onOpenChange={onOpenChange} role="alertdialog">
-      <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void singly(submit);
+        }}
+        className="grid gap-4"
+      >
         <p className="text-muted">{booking.host.name} will be told, and the time becomes free for others.</p>
         <TextArea label="Why?" name="reason" value={reason} onChange={setReason} maxLength={500} autoFocus />
         {cancel.isError && (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLocale } from "react-aria-components/I18nProvider";
 import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
@@ -9,6 +9,7 @@ import { TextArea } from "@/app/_components/text-area";
 import { TextField } from "@/app/_components/text-field";
 import { formErrors } from "@/app/_lib/form-error";
 import { useTRPCClient } from "@/app/_lib/trpc";
+import { useSingleFlight } from "@/app/_lib/use-single-flight";
 import type { BookableEventType } from "./bookable";
 import { type BookingDraft, discardDraft, emptyDraft, keepDraft, readDraft } from "./booking-draft";
 import { type DraftErrors, draftErrors, missingInDraft } from "./booking-form-errors";
@@ -53,25 +54,37 @@ export function DetailsForm(props: DetailsFormProps) {
     if (first)
       form.current?.querySelector<HTMLElement>(`[data-field="${first}"] :is(input, textarea)`)?.focus();
   };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (booking.isPending || booking.isSuccess) return;
+  const singly = useSingleFlight();
+  const submit = async () => {
     const missing = missingInDraft(draft, { phone: eventType.phoneRequired });
-    if (Object.keys(missing).length > 0) return show(missing);
+    if (Object.keys(missing).length > 0) {
+      show(missing);
+      return "failed";
+    }
     try {
       const { uid } = await booking.mutateAsync(draft);
       discardDraft();
       onBooked(uid);
+      return "succeeded";
     } catch (error) {
       const refused = formErrors(error);
       const [first] = refused;
-      if (first?.field === "start") return onTimeRefused(first.reason ?? "");
-      show(draftErrors(refused, phoneHint.callingCode));
+      if (first?.field === "start") onTimeRefused(first.reason ?? "");
+      else show(draftErrors(refused, phoneHint.callingCode));
+      return "failed";
     }
   };
   const failure = booking.isError ? generalFailure(booking.error, errors) : null;
   return (
-    <form ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void singly(submit);
+      }}
+      className="grid gap-5"
+    >
       <DraftFields {...props} draft={draft} errors={errors} onChange={change} />
       {failure && (
         <Banner tone="bad" urgent>

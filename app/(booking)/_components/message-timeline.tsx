@@ -60,18 +60,18 @@ function TimelineItem({ message, hostName, format, now }: TimelineItemProps) {
       <span className="grid size-9 shrink-0 place-items-center rounded-full bg-sunken text-muted">
         <Icon />
       </span>
-      <div className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-x-4 gap-y-1">
-        <div className="min-w-0">
-          <p>
-            {message.channel === "sms" ? "Text" : "E-mail"}{" "}
-            {message.recipientRole === "host" ? `to ${hostName}` : recipientWords(message)}
-          </p>
-          <p className="tabular text-sm text-muted">{dueWords(message, format, now)}</p>
-          {meaning && <p className="mt-0.5 text-sm text-muted">{meaning}</p>}
-        </div>
-        <span aria-live="polite">
-          <StatusBadge tone={tone}>{label}</StatusBadge>
-        </span>
+      <div className="min-w-0">
+        <p>
+          {message.channel === "sms" ? "Text" : "E-mail"}{" "}
+          {message.recipientRole === "host" ? `to ${hostName}` : recipientWords(message)}
+        </p>
+        <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1">
+          <span aria-live="polite">
+            <StatusBadge tone={tone}>{label}</StatusBadge>
+          </span>
+          <span className="tabular text-sm text-muted">{dueWords(message, format, now)}</span>
+        </p>
+        {meaning && <p className="mt-1 text-sm text-muted">{meaning}</p>}
       </div>
     </li>
   );

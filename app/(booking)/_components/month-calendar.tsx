@@ -73,7 +73,14 @@ export function MonthCalendar(props: MonthCalendarProps) {
             )}
           </CalendarGridHeader>
           <CalendarGridBody className="[&_td]:p-0.5">
-            {(date) => <Day date={date} isToday={date.toString() === todayOn} isLoading={isFree === null} />}
+            {(date) => (
+              <Day
+                date={date}
+                isToday={date.toString() === todayOn}
+                isLoading={isFree === null}
+                onPointAt={() => onFocus(date.toString(), true)}
+              />
+            )}
           </CalendarGridBody>
         </CalendarGrid>
       </div>
@@ -81,10 +88,13 @@ export function MonthCalendar(props: MonthCalendarProps) {
   );
 }
 
-function Day({ date, isToday, isLoading }: { date: CalendarDate; isToday: boolean; isLoading: boolean }) {
+type DayProps = { date: CalendarDate; isToday: boolean; isLoading: boolean; onPointAt: () => void };
+
+function Day({ date, isToday, isLoading, onPointAt }: DayProps) {
   return (
     <CalendarCell
       date={date}
+      onClick={onPointAt}
       className={({ isSelected, isUnavailable, isDisabled, isOutsideMonth }) =>
         classNames(
           "focus-ring relative mx-auto grid aspect-square w-full max-w-12 place-items-center rounded-full text-base transition-colors duration-150",

@@ -1,12 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import { TextArea } from "@/app/_components/text-area";
 import { formErrors } from "@/app/_lib/form-error";
 import { useTRPCClient } from "@/app/_lib/trpc";
+import { useSingleFlight } from "@/app/_lib/use-single-flight";
 import { submissionMemory } from "./submission-memory";
 import { submitOnce } from "./submit-once";
 
@@ -30,19 +31,27 @@ export function MoveForm({ uid, startsAt, onMoved, onTimeRefused }: MoveFormProp
       return answer;
     },
   });
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (move.isPending || move.isSuccess) return;
+  const singly = useSingleFlight();
+  const submit = async () => {
     try {
       const answer = await move.mutateAsync();
       onMoved({ uid: answer.uid, hasInFlightMessages: answer.inFlightMessages.length > 0 });
+      return "succeeded";
     } catch (error) {
       const [first] = formErrors(error);
       if (first?.field === "start") onTimeRefused(first.reason ?? "");
+      return "failed";
     }
   };
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void singly(submit);
+      }}
+      className="grid gap-5"
+    >
       <TextArea label="Why are you moving it?" value={reason} onChange={setReason} maxLength={500} />
       {move.isError && (
         <Banner tone="bad" urgent>
