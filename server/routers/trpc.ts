@@ -1,4 +1,4 @@
-import { initTRPC, TRPCError } from "@trpc/server";
+import { getTRPCErrorFromUnknown, initTRPC, TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import { ServiceError, type ServiceErrorCode } from "@/server/platform/service-error";
 import { findUnstorableText } from "@/server/platform/unstorable-text";
@@ -38,8 +38,8 @@ export function inputIssues(error: ZodError): { field: string; message: string }
 }
 
 /** What to throw so that tRPC's callers are told what a verb, or the way to one, refused. */
-export function trpcErrorOf(error: unknown): unknown {
-  if (!(error instanceof ServiceError)) return error;
+export function trpcErrorOf(error: unknown): TRPCError {
+  if (!(error instanceof ServiceError)) return getTRPCErrorFromUnknown(error);
   return new TRPCError({ code: trpcCodes[error.code], message: error.message, cause: error });
 }
 

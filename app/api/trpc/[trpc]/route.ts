@@ -19,8 +19,9 @@ async function handle(request: Request): Promise<Response> {
     });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    const { code, message } = trpcErrorOf(error);
-    const httpStatus = getHTTPStatusCodeFromError(trpcErrorOf(error));
+    const refused = trpcErrorOf(error);
+    const { code, message } = refused;
+    const httpStatus = getHTTPStatusCodeFromError(refused);
     return Response.json(
       { error: { code: -32_600, message, data: { code, httpStatus } } },
       { status: httpStatus },
