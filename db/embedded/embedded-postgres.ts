@@ -51,12 +51,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await stopOrphan(clusterDir);
   const port = await options.choosePort();
 
-  const { pid: pidOfBefore } = await readPidFile(clusterDir);
-  const { child, lastLines } = spawnGuarded(location, clusterDir, port, options);
+  const child = await launch(location, clusterDir, port, options);
   const exited = new Promise<void>((resolve) => {
     child.once("exit", () => resolve());
   });
-  await waitUntilReady(clusterDir, pidOfBefore, child, lastLines);
   const url = (database: string) => `postgres://${superuserName}:${password}@${host}:${port}/${database}`;
   await createDatabase(url("postgres"));
   return {
@@ -68,6 +66,31 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       return exited;
     },
   };
+}
+
+/**
+ * Starts the server, again and again while processes of a killed one still hold on to the cluster's memory: they
+ * leave by themselves when they notice.
+ */
+async function launch(
+  location: PostgresLocation,
+  clusterDir: string,
+  port: number,
+  options: EmbeddedPostgresOptions,
+): Promise<ChildProcess> {
+  const startedAt = performance.now();
+  for (;;) {
+    const { pid: pidOfBefore } = await readPidFile(clusterDir);
+    const { child, lastLines } = spawnGuarded(location, clusterDir, port, options);
+    try {
+      await waitUntilReady(clusterDir, pidOfBefore, child, lastLines);
+      return child;
+    } catch (error) {
+      const isHeld = lastLines.some((line) => line.includes("shared memory block"));
+      if (!isHeld || performance.now() - startedAt > startPatienceMilliseconds) throw error;
+      await delay(100);
+    }
+  }
 }
 
 function postgresArguments(clusterDir: string, port: number, durable: boolean): string[] {

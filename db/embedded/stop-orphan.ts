@@ -15,7 +15,8 @@ export async function stopOrphan(clusterDir: string): Promise<boolean> {
   const pid = Number.parseInt(await readFile(pidFile, "utf8").catch(() => ""), 10);
   if (!Number.isInteger(pid) || pid <= 1) return false;
   if (!isPostgresOn(pid, clusterDir)) {
-    if (processCommand(pid) !== "") await rm(pidFile, { force: true });
+    await untilReaped(pid);
+    if (exists(pid)) await rm(pidFile, { force: true });
     return false;
   }
   const startedAt = performance.now();
@@ -24,7 +25,29 @@ export async function stopOrphan(clusterDir: string): Promise<boolean> {
     if (performance.now() - startedAt > patienceMilliseconds) process.kill(pid, "SIGQUIT");
     await delay(20);
   }
+  await untilReaped(pid);
   return true;
+}
+
+/**
+ * Waits for a killed process whose exit status nobody has read yet: Postgres takes it for a running one. Returns
+ * at once for a process that does something.
+ */
+async function untilReaped(pid: number): Promise<void> {
+  const startedAt = performance.now();
+  while (exists(pid) && processCommand(pid) === "") {
+    if (performance.now() - startedAt > patienceMilliseconds) return;
+    await delay(20);
+  }
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 function isPostgresOn(pid: number, clusterDir: string): boolean {
