@@ -23,10 +23,12 @@ export function buildApplication(root: string): Promise<void> {
 
 function runBuild(root: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(root, "node_modules/next/dist/bin/next"), "build"], {
+    const preload = path.join(root, "scripts/exit-with-supervisor.mjs");
+    const next = path.join(root, "node_modules/next/dist/bin/next");
+    const child = spawn(process.execPath, ["--import", preload, next, "build"], {
       cwd: root,
       env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
