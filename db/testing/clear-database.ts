@@ -1,7 +1,22 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 
-/** Deletes all that organizers and their bookers left: quicker than a new database for each test. */
+// Those that hold on to others come first; what hangs on a deleted row goes with it.
+const tables = [
+  "idempotent_answers",
+  "outbox",
+  "audit_entries",
+  "messages",
+  "occupancies",
+  "bookings",
+  "users",
+];
+
+/**
+ * Deletes all that organizers and their bookers left: quicker than a new database for each test, and with a few
+ * rows much quicker than truncating.
+ */
 export async function clearDatabase(db: Database): Promise<void> {
-  await db.execute(sql`truncate users, outbox, idempotent_answers restart identity cascade`);
+  const deletions = tables.map((table) => `delete from ${table};`).join(" ");
+  await db.execute(sql.raw(`do $$ begin ${deletions} end $$`));
 }

@@ -1,31 +1,66 @@
-import type { EmailProvider } from "@/server/providers/email/port";
-import type { SendOutcome, SmsProvider } from "@/server/providers/sms/port";
+import type { EmailMessage, EmailProvider } from "@/server/providers/email/port";
+import type { SendOutcome, SentMessage, SmsMessage, SmsProvider } from "@/server/providers/sms/port";
+
+type Answer<Message> = SendOutcome | ((message: Message) => Promise<SendOutcome>);
+type SmsQuery = Parameters<SmsProvider["findSent"]>[0];
+type DeliveryReport = Awaited<ReturnType<SmsProvider["fetchStatus"]>>;
 
 export type ScriptedProviders = {
   sms: SmsProvider;
   email: EmailProvider;
   /** What the next texts are answered with, in order; after that they are accepted. */
-  answerTextsWith(...outcomes: SendOutcome[]): void;
+  answerTextsWith(...answers: Answer<SmsMessage>[]): void;
+  /** What the next mails are answered with, in order; after that they are accepted. */
+  answerMailsWith(...answers: Answer<EmailMessage>[]): void;
+  /** All that was handed over, whatever came of it. */
+  handedOver: { texts: SmsMessage[]; mails: EmailMessage[] };
+  /** What a look-up finds until told otherwise; at first nothing. It may throw. */
+  lookUps: {
+    findSent(query: SmsQuery): Promise<SentMessage[]>;
+    fetchStatus(providerMessageId: string): Promise<DeliveryReport>;
+  };
 };
 
 /** Providers that take everything unless they are told how to answer; they hold nothing to be looked up. */
 export function scriptedProviders(): ScriptedProviders {
-  const script: SendOutcome[] = [];
+  const textAnswers: Answer<SmsMessage>[] = [];
+  const mailAnswers: Answer<EmailMessage>[] = [];
+  const handedOver: ScriptedProviders["handedOver"] = { texts: [], mails: [] };
+  const lookUps: ScriptedProviders["lookUps"] = { findSent: async () => [], fetchStatus: async () => null };
   return {
-    answerTextsWith: (...outcomes) => {
-      script.push(...outcomes);
+    answerTextsWith: (...answers) => {
+      textAnswers.push(...answers);
     },
+    answerMailsWith: (...answers) => {
+      mailAnswers.push(...answers);
+    },
+    handedOver,
+    lookUps,
     sms: {
       name: "twilio",
-      send: async ({ attemptId }) =>
-        script.shift() ?? { kind: "accepted", providerMessageId: `SM-${attemptId}` },
-      findSent: async () => [],
-      fetchStatus: async () => null,
+      send: (text) => {
+        handedOver.texts.push(text);
+        return answer(textAnswers.shift(), text, `SM-${text.attemptId}`);
+      },
+      findSent: (query) => lookUps.findSent(query),
+      fetchStatus: (providerMessageId) => lookUps.fetchStatus(providerMessageId),
     },
     email: {
       name: "smtp",
-      send: async ({ attemptId }) => ({ kind: "accepted", providerMessageId: `<${attemptId}@test>` }),
+      send: (mail) => {
+        handedOver.mails.push(mail);
+        return answer(mailAnswers.shift(), mail, `<${mail.attemptId}@test>`);
+      },
       close: () => undefined,
     },
   };
+}
+
+async function answer<Message>(
+  scripted: Answer<Message> | undefined,
+  message: Message,
+  providerMessageId: string,
+): Promise<SendOutcome> {
+  if (typeof scripted === "function") return scripted(message);
+  return scripted ?? { kind: "accepted", providerMessageId };
 }
