@@ -15,10 +15,9 @@ export async function freeStarts(
   const from = new Date(Date.now() + 2 * dayMs).toISOString();
   const to = new Date(Date.now() + 80 * dayMs).toISOString();
   const input = JSON.stringify({ eventType: { id: eventTypeId }, from, to });
-  const response = await request.get(`/api/trpc/slots.list?input=${encodeURIComponent(input)}`);
-  const { result } = (await response.json()) as { result: { data: { startsAt: string }[] } };
+  const response = await request.get(`/api/trpc/slots.starts?input=${encodeURIComponent(input)}`);
+  const { result } = (await response.json()) as { result: { data: string[] } };
   return result.data
-    .map(({ startsAt }) => startsAt)
     .filter((startsAt) => Math.floor(Date.parse(startsAt) / halfHourMs) % config.workers === parallelIndex)
     .map((startsAt) => ({ startsAt, order: Math.random() }))
     .sort((a, b) => a.order - b.order)

@@ -50,7 +50,7 @@ export function BookingFlow(props: BookingFlowProps) {
     <Card className="grid animate-appear md:grid-cols-[18rem_minmax(0,1fr)]">
       <aside className="border-b border-line p-5 sm:p-7 md:border-r md:border-b-0">
         <EventSummary eventType={eventType} eyebrow={moved && "Choose a new time"}>
-          <TimeZonePicker timeZone={timeZone} isKnown={isKnown} onChange={chooseTimeZone} className="mt-1" />
+          <TimeZonePicker timeZone={timeZone} isKnown={isKnown} onChange={chooseTimeZone} />
         </EventSummary>
         {moved && (
           <FormerTime
@@ -100,7 +100,7 @@ function useFlow({ eventType, initial, renderedAt, moved }: BookingFlowProps, ti
   const chosenOn = slot.startsAt === null ? null : format.date(new Date(slot.startsAt));
   const { month, resolve } = useDayChoice({ initialMonth: initial.month, initialOn: chosenOn, todayOn });
   const source = { eventTypeId: eventType.id, bookingUidToReschedule: moved?.uid };
-  const { byDate } = useMonthSlots(source, month, timeZone, initial);
+  const { byDate, askAgain } = useMonthSlots(source, month, timeZone, initial);
   const choose = (startsAt: string) => {
     setNotice(null);
     slot.choose(startsAt);
@@ -118,10 +118,11 @@ function useFlow({ eventType, initial, renderedAt, moved }: BookingFlowProps, ti
     picker: {
       source,
       byDate,
+      askAgain,
       todayOn,
       days: resolve(byDate),
       chosenAt: slot.startsAt,
-      onChoose: ({ startsAt }: { startsAt: string }) => choose(startsAt),
+      onChoose: choose,
     },
   };
 }

@@ -5,27 +5,33 @@ import type { BookableEventType } from "./bookable";
 import { lengthInWords } from "./length-in-words";
 import { PlaceLine } from "./place-line";
 
-type EventSummaryProps = { eventType: BookableEventType; eyebrow?: string; children?: ReactNode };
+type EventSummaryProps = {
+  eventType: BookableEventType;
+  eyebrow?: string /** The picker of the zone. */;
+  children: ReactNode;
+};
 
 /** Who, what, how long and where. */
 export function EventSummary({ eventType, eyebrow, children }: EventSummaryProps) {
   const { title, description, lengthMinutes, location, host } = eventType;
   return (
     <div>
-      <p className="flex items-center gap-3 font-medium">
+      <div className="flex items-center gap-3.5 md:block">
         <Initials name={host.name} />
-        {host.name}
-      </p>
-      {eyebrow && <p className="mt-5 text-sm font-medium text-accent-text">{eyebrow}</p>}
-      <h1 className={`${eyebrow ? "mt-0.5" : "mt-5"} text-2xl font-semibold tracking-tight`}>{title}</h1>
-      <ul className="mt-4 grid gap-2.5">
-        <li className="flex items-center gap-3">
+        <div className="min-w-0">
+          <p className="text-sm text-muted md:mt-4">{host.name}</p>
+          {eyebrow && <p className="text-sm font-medium text-accent-text md:mt-3">{eyebrow}</p>}
+          <h1 className="text-xl font-semibold tracking-tight md:mt-1 md:text-2xl">{title}</h1>
+        </div>
+      </div>
+      <ul className="mt-3 flex flex-wrap items-center gap-x-6 gap-y-1 md:mt-4 md:grid">
+        <li className="flex min-h-9 items-center gap-3">
           <ClockIcon className="text-muted" />
           {lengthInWords(lengthMinutes)}
         </li>
         {location && <PlaceLine location={location} />}
+        <li className="min-w-0">{children}</li>
       </ul>
-      {children}
       {description && <p className="mt-4 whitespace-pre-line text-muted">{description}</p>}
     </div>
   );

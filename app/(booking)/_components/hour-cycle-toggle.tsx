@@ -31,7 +31,7 @@ export function HourCycleToggle() {
           key={id}
           id={id}
           aria-label={name}
-          className="focus-ring min-h-9 cursor-pointer rounded-sm px-2.5 whitespace-nowrap text-muted data-selected:bg-surface data-selected:font-medium data-selected:text-ink data-selected:shadow-card"
+          className="focus-ring min-h-9 cursor-pointer rounded-sm px-2.5 whitespace-nowrap text-muted data-selected:bg-accent-soft data-selected:font-medium data-selected:text-accent-text"
         >
           {label}
         </ToggleButton>

@@ -11,5 +11,5 @@ export async function loadFirstMonth(source: SlotSource, timeZone: string): Prom
   };
   const next = await caller.slots.next(query);
   const month = monthInZone(next ? new Date(next.startsAt) : new Date(), timeZone);
-  return { month, slots: await caller.slots.list({ ...query, ...monthInEveryZone(month) }) };
+  return { month, starts: await caller.slots.starts({ ...query, ...monthInEveryZone(month) }) };
 }

@@ -61,7 +61,7 @@ export function MonthCalendar(props: MonthCalendarProps) {
           </Button>
         </div>
       </header>
-      <div ref={grid} className="min-h-82">
+      <div ref={grid} className="md:min-h-82">
         <CalendarGrid
           weekdayStyle="short"
           className="w-full table-fixed border-collapse"

@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
+import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import type { TimeFormat } from "@/app/_lib/time-format";
 import { useTRPC } from "@/app/_lib/trpc";
 import { describeEmptyDay } from "@/server/domain/scheduling/describe-empty-day";
-import type { Slot } from "./bookable";
 import { DayTimes } from "./day-times";
 import { monthInEveryZone } from "./month";
 import { MonthCalendar } from "./month-calendar";
@@ -17,23 +17,25 @@ type SlotPickerProps = {
   source: SlotSource;
   days: DayChoice;
   /** The free times by date, or undefined while they aren't known. */
-  byDate: ReadonlyMap<string, Slot[]> | undefined;
+  byDate: ReadonlyMap<string, string[]> | undefined;
+  /** Set when the free times couldn't be fetched. */
+  askAgain: (() => void) | null;
   format: TimeFormat;
   isZoneKnown: boolean;
   todayOn: string;
   chosenAt: string | null;
-  onChoose: (slot: Slot) => void;
+  onChoose: (startsAt: string) => void;
 };
 
 /** A month beside the times of one of its days. */
 export function SlotPicker(props: SlotPickerProps) {
-  const { source, days, byDate, format, isZoneKnown, todayOn, chosenAt, onChoose } = props;
+  const { source, days, byDate, askAgain, format, isZoneKnown, todayOn, chosenAt, onChoose } = props;
   const times = useRef<HTMLDivElement>(null);
   const chooseDay = (on: string) => {
     days.choose(on);
     times.current?.scrollIntoView({ block: "nearest", behavior: scrollBehavior() });
   };
-  const slots = days.shownOn === null ? [] : (byDate?.get(days.shownOn) ?? []);
+  const starts = days.shownOn === null ? [] : (byDate?.get(days.shownOn) ?? []);
   return (
     <div className="grid gap-3 lg:gap-8 lg:grid-cols-[minmax(0,1fr)_13.5rem]">
       <div>
@@ -48,15 +50,30 @@ export function SlotPicker(props: SlotPickerProps) {
         />
         <EmptyDayNote source={source} days={days} byDate={byDate} format={format} />
       </div>
-      <div ref={times} className="lg:max-h-[28.5rem] lg:overflow-y-auto lg:pr-1">
-        <DayTimes
-          slots={byDate && isZoneKnown ? slots : undefined}
-          format={format}
-          chosenAt={chosenAt}
-          onChoose={onChoose}
-        >
-          {byDate && <NoTimes source={source} days={days} format={format} />}
-        </DayTimes>
+      <div ref={times} className="lg:fade-bottom lg:max-h-[28.5rem] lg:overflow-y-auto lg:pr-1 lg:pb-6">
+        {byDate === undefined && askAgain ? (
+          <Banner
+            tone="bad"
+            urgent
+            title="The times couldn’t be loaded"
+            action={
+              <Button variant="secondary" size="small" onPress={askAgain}>
+                Try again
+              </Button>
+            }
+          >
+            Check your connection.
+          </Banner>
+        ) : (
+          <DayTimes
+            starts={byDate && isZoneKnown ? starts : undefined}
+            format={format}
+            chosenAt={chosenAt}
+            onChoose={onChoose}
+          >
+            {byDate && <NoTimes source={source} days={days} format={format} />}
+          </DayTimes>
+        )}
       </div>
     </div>
   );

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { tabStorage } from "@/app/_lib/tab-storage";
 
 /** What this tab remembers of one filling of a form, so that repeating it can't book twice. */
@@ -13,18 +12,18 @@ export type SubmissionMemory = {
   forget(): void;
 };
 
-const keptSchema = z.object({ key: z.string(), sent: z.string().nullable() });
+type Kept = { key: string; sent: string | null };
+
 const keyBytes = 16;
 
 /** The memory of a form by its name; it lives as long as the tab. */
 export function submissionMemory(name: string): SubmissionMemory {
   const storageKey = `punctual.submission.${name}`;
-  const read = () => {
-    const kept = keptSchema.safeParse(JSON.parse(tabStorage.read(storageKey) ?? "null"));
-    if (kept.success) return kept.data;
-    return write({ key: randomKey(), sent: null });
+  const read = (): Kept => {
+    const kept = tabStorage.read(storageKey);
+    return kept === null ? write({ key: randomKey(), sent: null }) : JSON.parse(kept);
   };
-  const write = (value: z.output<typeof keptSchema>) => {
+  const write = (value: Kept) => {
     tabStorage.write(storageKey, JSON.stringify(value));
     return value;
   };

@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import type { Slot } from "./bookable";
 
 /** Which month is shown, and which of its days. */
 export type DayChoice = {
@@ -24,7 +23,7 @@ export function useDayChoice({ initialMonth, initialOn, todayOn }: DayChoiceOpti
   const [pointedOn, setPointedOn] = useState<string | null>(null);
   const show = (on: string) => setMonth(on.slice(0, 7));
 
-  const resolve = (byDate: ReadonlyMap<string, Slot[]> | undefined): DayChoice => {
+  const resolve = (byDate: ReadonlyMap<string, string[]> | undefined): DayChoice => {
     const isOfMonth = (on: string | null) => on?.startsWith(month) ?? false;
     const firstFreeOn = byDate && [...byDate.keys()].filter(isOfMonth).sort()[0];
     const shownOn = (isOfMonth(chosenOn) ? chosenOn : firstFreeOn) ?? null;

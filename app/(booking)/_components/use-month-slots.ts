@@ -4,15 +4,16 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { dateInZone } from "@/app/_lib/time-format";
 import { useTRPC } from "@/app/_lib/trpc";
-import type { Slot } from "./bookable";
 import { monthAfter, monthInEveryZone } from "./month";
 
 export type SlotSource = { eventTypeId: number; bookingUidToReschedule?: string };
-export type MonthOfSlots = { month: string; slots: Slot[] };
+/** The starts of the free times around a month. */
+export type MonthOfSlots = { month: string; starts: string[] };
 
 /**
- * The free times around a month by the dates of a zone's calendar; undefined while they are being fetched. The
- * months next to it are fetched ahead, so that turning the page shows them at once.
+ * The starts of the free times around a month by the dates of a zone's calendar; undefined while they are being
+ * fetched, with a way to ask again when that failed. The months next to it are fetched ahead, so that turning the
+ * page shows them at once.
  */
 export function useMonthSlots(source: SlotSource, month: string, timeZone: string, initial: MonthOfSlots) {
   const trpc = useTRPC();
@@ -20,7 +21,7 @@ export function useMonthSlots(source: SlotSource, month: string, timeZone: strin
   const { eventTypeId, bookingUidToReschedule } = source;
   const optionsOf = useMemo(
     () => (wanted: string) =>
-      trpc.slots.list.queryOptions({
+      trpc.slots.starts.queryOptions({
         eventType: { id: eventTypeId },
         bookingUidToReschedule,
         ...monthInEveryZone(wanted),
@@ -29,7 +30,7 @@ export function useMonthSlots(source: SlotSource, month: string, timeZone: strin
   );
   const query = useQuery({
     ...optionsOf(month),
-    initialData: month === initial.month ? initial.slots : undefined,
+    initialData: month === initial.month ? initial.starts : undefined,
   });
   useEffect(() => {
     for (const neighbour of [monthAfter(month, 1), monthAfter(month, -1)]) {
@@ -38,16 +39,17 @@ export function useMonthSlots(source: SlotSource, month: string, timeZone: strin
   }, [queryClient, optionsOf, month, initial.month]);
 
   const byDate = useMemo(() => query.data && groupByDate(query.data, timeZone), [query.data, timeZone]);
-  return { byDate, isError: query.isError, refetch: query.refetch };
+  const askAgain = query.isError ? () => void query.refetch() : null;
+  return { byDate, askAgain };
 }
 
-function groupByDate(slots: readonly Slot[], timeZone: string): Map<string, Slot[]> {
-  const byDate = new Map<string, Slot[]>();
-  for (const slot of slots) {
-    const on = dateInZone(new Date(slot.startsAt), timeZone);
+function groupByDate(starts: readonly string[], timeZone: string): Map<string, string[]> {
+  const byDate = new Map<string, string[]>();
+  for (const startsAt of starts) {
+    const on = dateInZone(new Date(startsAt), timeZone);
     const ofDay = byDate.get(on);
-    if (ofDay) ofDay.push(slot);
-    else byDate.set(on, [slot]);
+    if (ofDay) ofDay.push(startsAt);
+    else byDate.set(on, [startsAt]);
   }
   return byDate;
 }
