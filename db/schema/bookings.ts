@@ -39,6 +39,13 @@ export const bookings = pgTable(
     rescheduledByEmail: text(),
     cancellationReason: text(),
     cancelledByEmail: text(),
+    rejectionReason: text(),
+    /** When the meeting, over all its moves, was first agreed; null while it only has been asked for. */
+    firstConfirmedAt: instant(),
+    /** Shared by the occurrences of a recurring booking, and unguessable. */
+    seriesUid: text(),
+    /** Which occurrence it is, from 0; a moved one keeps it. */
+    seriesIndex: integer(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },
@@ -46,6 +53,9 @@ export const bookings = pgTable(
     index("bookings_by_owner_and_start").on(table.ownerId, table.startsAt),
     index("bookings_by_event_type_and_start").on(table.eventTypeId, table.startsAt),
     uniqueIndex("bookings_one_successor").on(table.rescheduledFromUid),
+    uniqueIndex("bookings_one_per_occurrence")
+      .on(table.seriesUid, table.seriesIndex)
+      .where(sql`${table.rescheduledToUid} is null`),
     check("bookings_end_after_start", sql`${table.endsAt} > ${table.startsAt}`),
     check("bookings_status_known", sql`${table.status} in ('pending', 'accepted', 'cancelled', 'rejected')`),
     check(
@@ -55,6 +65,10 @@ export const bookings = pgTable(
     check(
       "bookings_moved_means_closed",
       sql`${table.rescheduledToUid} is null or ${table.status} = 'cancelled'`,
+    ),
+    check(
+      "bookings_series_numbered",
+      sql`(${table.seriesUid} is null) = (${table.seriesIndex} is null) and ${table.seriesIndex} >= 0`,
     ),
   ],
 );
@@ -81,6 +95,9 @@ export const attendees = pgTable(
   ],
 );
 
+/** What an occupancy holds time for: one booking, a session whose seats are booked, or nobody yet. */
+export type OccupancyKind = "booking" | "session" | "hold";
+
 /**
  * A host's time that is taken. The exclusion constraint `occupancies_no_overlap`, written by hand in the
  * migrations, refuses two exclusive unreleased rows of one host that overlap.
@@ -92,7 +109,10 @@ export const occupancies = pgTable(
     hostId: integer()
       .notNull()
       .references(() => users.id),
+    kind: text().$type<OccupancyKind>().notNull().default("booking"),
     bookingId: integer().references(() => bookings.id, { onDelete: "cascade" }),
+    /** Names a hold to whoever made it; unguessable. */
+    holdUid: text().unique("occupancies_hold_uid_unique"),
     eventTypeId: integer()
       .notNull()
       .references(() => eventTypes.id),
@@ -107,10 +127,48 @@ export const occupancies = pgTable(
     index("occupancies_live_by_host")
       .on(table.hostId, table.startsAt, table.endsAt)
       .where(sql`${table.releasedAt} is null`),
+    index("occupancies_live_by_event_type")
+      .on(table.eventTypeId, table.startsAt)
+      .where(sql`${table.releasedAt} is null`),
+    index("occupancies_holds_by_expiry").on(table.expiresAt).where(sql`${table.kind} = 'hold'`),
     check("occupancies_end_after_start", sql`${table.endsAt} > ${table.startsAt}`),
+    // Whoever looks for what overlaps a time need not look further back than this.
+    check("occupancies_last_a_day_at_most", sql`${table.endsAt} <= ${table.startsAt} + interval '24 hours'`),
     check(
-      "occupancies_held_or_booked",
-      sql`${table.bookingId} is not null or ${table.expiresAt} is not null`,
+      "occupancies_fit_their_kind",
+      sql`case ${table.kind}
+        when 'booking' then ${table.bookingId} is not null and ${table.holdUid} is null and ${table.expiresAt} is null
+        when 'session' then ${table.bookingId} is null and ${table.holdUid} is null and ${table.expiresAt} is null
+        when 'hold' then ${table.bookingId} is null and ${table.holdUid} is not null and ${table.expiresAt} is not null
+        else false end`,
     ),
+  ],
+);
+
+/** A place in a session: taken by a booking, or held until `expiresAt`. No number is given out twice at a time. */
+export const seats = pgTable(
+  "seats",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    sessionId: integer()
+      .notNull()
+      .references(() => occupancies.id, { onDelete: "cascade" }),
+    /** From 1. */
+    number: integer().notNull(),
+    /** Unguessable; the hold's uid while it is held. */
+    uid: text().notNull().unique(),
+    bookingId: integer()
+      .unique("seats_booking_id_unique")
+      .references(() => bookings.id, { onDelete: "cascade" }),
+    expiresAt: instant(),
+    releasedAt: instant(),
+  },
+  (table) => [
+    uniqueIndex("seats_number_once")
+      .on(table.sessionId, table.number)
+      .where(sql`${table.releasedAt} is null`),
+    index("seats_holds_by_expiry").on(table.expiresAt).where(sql`${table.bookingId} is null`),
+    check("seats_number_positive", sql`${table.number} >= 1`),
+    check("seats_booked_or_held", sql`(${table.bookingId} is null) = (${table.expiresAt} is not null)`),
   ],
 );

@@ -24,7 +24,8 @@ export const workflows = pgTable(
     index("workflows_by_owner").on(table.ownerId),
     check(
       "workflows_trigger_known",
-      sql`${table.trigger} in ('new_booking', 'before_meeting', 'rescheduled', 'cancelled')`,
+      sql`${table.trigger} in ('new_booking', 'before_meeting', 'rescheduled', 'cancelled', 'requested',
+        'confirmed', 'declined')`,
     ),
     check(
       "workflows_offset_when_timed",

@@ -1,4 +1,12 @@
-export const workflowTriggers = ["new_booking", "before_meeting", "rescheduled", "cancelled"] as const;
+export const workflowTriggers = [
+  "new_booking",
+  "before_meeting",
+  "rescheduled",
+  "cancelled",
+  "requested",
+  "confirmed",
+  "declined",
+] as const;
 export type WorkflowTrigger = (typeof workflowTriggers)[number];
 
 export const stepActions = ["sms_attendee", "email_attendee", "email_host"] as const;
