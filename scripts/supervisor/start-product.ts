@@ -7,7 +7,7 @@ import { systemRandom } from "@/server/platform/random";
 import { buildApplication } from "../preparation/build-application";
 import { step } from "../preparation/step.mjs";
 import { applicationEnvironment, type ChildEnvironmentInput, runsUrl, sandboxUrl } from "./child-environment";
-import { claimPlace } from "./data-folder";
+import { claimPlace } from "./claim-place";
 import { describeProduct } from "./panel";
 import { PortBook } from "./port-book";
 import { postgresPart } from "./postgres-part";
