@@ -9,7 +9,9 @@ export type TabLink = { href: string; label: string; count?: number; isHere: boo
 /** Lists beside each other, one of which is open; each has an address of its own. */
 export function TabLinks({ label, tabs }: { label: string; tabs: TabLink[] }) {
   const here = useRef<HTMLLIElement>(null);
-  useEffect(() => here.current?.scrollIntoView({ block: "nearest", inline: "center" }), []);
+  useEffect(() => {
+    here.current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, []);
   return (
     <nav aria-label={label} className="-mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
       <ul className="flex w-max min-w-full gap-1 border-b border-line">

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ChevronIcon } from "@/app/_components/icons/chevron-icon";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import { useTRPC } from "@/app/_lib/trpc";
@@ -34,6 +34,11 @@ export function BookingView({ initial }: { initial: BookingStory }) {
   });
   useSignedOutRedirect(story.error);
   const { booking, chain, messages, timeline, isMoving } = story.data;
+  const wasCancelledHere = cancelled !== null && booking.status === "cancelled";
+  useEffect(() => {
+    // The button that had the focus is gone.
+    if (wasCancelledHere) heading.current?.focus();
+  }, [wasCancelledHere]);
   return (
     <>
       <Link
@@ -53,7 +58,6 @@ export function BookingView({ initial }: { initial: BookingStory }) {
             now={now}
             onCancelled={(outcome) => {
               setCancelled(outcome);
-              heading.current?.focus();
               return story.refetch();
             }}
           />
