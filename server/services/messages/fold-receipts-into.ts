@@ -21,14 +21,12 @@ export async function foldReceiptsInto(
     .from(receipts)
     .where(eq(receipts.attemptId, message.currentAttemptId));
   const outcome = foldReceipts(known);
-  if (!outcome || !messageTransitions[message.state].includes(outcome.state)) return;
+  if (!outcome) return;
+  const code = outcome.state === "undelivered" ? outcome.code : null;
+  const isReached = message.state === outcome.state;
+  if (isReached ? message.code === code : !messageTransitions[message.state].includes(outcome.state)) return;
   await tx
     .update(messages)
-    .set({
-      state: outcome.state,
-      code: outcome.state === "undelivered" ? outcome.code : null,
-      nextLookAt: null,
-      updatedAt: ctx.clock.now(),
-    })
+    .set({ state: outcome.state, code, nextLookAt: null, updatedAt: ctx.clock.now() })
     .where(eq(messages.id, messageId));
 }

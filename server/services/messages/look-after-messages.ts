@@ -1,9 +1,10 @@
 import { and, eq, inArray, lte } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
 import { attempts, messages } from "@/db/schema/messages";
 import { inTransaction } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import { armLocked } from "./arm-messages";
-import { markUnanswered } from "./record-outcome";
+import { markAccepted, markUnanswered } from "./record-outcome";
 
 export type LookAfterReport = {
   armed: number;
@@ -42,15 +43,11 @@ export async function lookAfterMessages(ctx: ServiceContext, limit: number): Pro
         .where(inArray(messages.id, late));
     }
     const armed = await armLocked(ctx, unit, live);
-    const unanswered = due.filter((message) => message.state === "sending");
-    for (const message of unanswered) {
-      const [attempt] = await tx
-        .select()
-        .from(attempts)
-        .where(eq(attempts.id, message.currentAttemptId ?? ""));
-      if (attempt) await markUnanswered(ctx, tx, message, attempt, "lease_expired");
+    let unanswered = 0;
+    for (const message of due.filter(({ state }) => state === "sending")) {
+      if (await endLease(ctx, tx, message)) unanswered += 1;
     }
-    return { armed, skipped: late.length, unanswered: unanswered.length };
+    return { armed, skipped: late.length, unanswered };
   });
   const toLookUp = await ctx.db
     .select({ id: messages.id })
@@ -59,4 +56,22 @@ export async function lookAfterMessages(ctx: ServiceContext, limit: number): Pro
     .orderBy(messages.nextLookAt)
     .limit(limit);
   return { ...moved, toLookUp: toLookUp.map((message) => message.id) };
+}
+
+/** Ends an attempt whose lease has run out; returns whether nobody has answered for it. */
+async function endLease(
+  ctx: ServiceContext,
+  tx: Transaction,
+  message: typeof messages.$inferSelect,
+): Promise<boolean> {
+  const [attempt] = await tx
+    .select()
+    .from(attempts)
+    .where(eq(attempts.id, message.currentAttemptId ?? ""));
+  if (!attempt) return false;
+  // A callback came although the answer did not.
+  const { providerMessageId } = attempt;
+  if (providerMessageId) await markAccepted(ctx, tx, message, attempt, providerMessageId);
+  else await markUnanswered(ctx, tx, message, attempt, "lease_expired");
+  return providerMessageId === null;
 }

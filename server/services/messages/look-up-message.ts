@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, between, eq, inArray, isNull, ne } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { attempts, messages, receipts } from "@/db/schema/messages";
 import {
@@ -32,6 +32,8 @@ const clockSkewMs = 5_000;
 export async function lookUpMessage(ctx: ServiceContext, messageId: string): Promise<LookUpReport> {
   const [message] = await ctx.db.select().from(messages).where(eq(messages.id, messageId));
   if (!message?.currentAttemptId || !message.nextLookAt) return { kind: "not_looked_for" };
+  // A repeated call must not use up the looks that are to come.
+  if (message.nextLookAt > ctx.clock.now()) return { kind: "not_looked_for" };
   const [attempt] = await ctx.db.select().from(attempts).where(eq(attempts.id, message.currentAttemptId));
   if (!attempt) return { kind: "not_looked_for" };
   try {
@@ -62,7 +64,7 @@ async function reconcile(ctx: ServiceContext, message: Message, attempt: Attempt
       sent.filter((text) => text.body === attempt.body),
     );
     const [only] = candidates;
-    if (!only || candidates.length > 1) return false;
+    if (!only || candidates.length > 1 || (await hasRival(tx, current, attempt))) return false;
     await keepReceipt(ctx, tx, attempt, only);
     await markAccepted(ctx, tx, current, attempt, only.providerMessageId);
     return true;
@@ -79,6 +81,31 @@ async function unclaimed(tx: Transaction, sent: SentMessage[]): Promise<SentMess
     .where(inArray(attempts.providerMessageId, ids));
   const known = new Set(claimed.map((row) => row.id));
   return sent.filter((text) => !known.has(text.providerMessageId));
+}
+
+/** Whether another attempt that nobody has answered for may have caused the same text. */
+async function hasRival(tx: Transaction, message: Message, attempt: Attempt): Promise<boolean> {
+  const apartMs = sendingLeaseMs + 2 * clockSkewMs;
+  const rivals = await tx
+    .select({ id: attempts.id })
+    .from(attempts)
+    .innerJoin(messages, eq(messages.id, attempts.messageId))
+    .where(
+      and(
+        ne(attempts.id, attempt.id),
+        inArray(attempts.state, ["started", "unknown"]),
+        isNull(attempts.providerMessageId),
+        between(
+          attempts.startedAt,
+          new Date(attempt.startedAt.getTime() - apartMs),
+          new Date(attempt.startedAt.getTime() + apartMs),
+        ),
+        eq(attempts.body, attempt.body),
+        eq(messages.recipient, message.recipient),
+      ),
+    )
+    .limit(1);
+  return rivals.length > 0;
 }
 
 async function fetchReceipt(ctx: ServiceContext, message: Message, attempt: Attempt): Promise<LookUpReport> {

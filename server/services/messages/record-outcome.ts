@@ -41,10 +41,10 @@ export async function recordOutcome(ctx: ServiceContext, answer: Answer): Promis
     if (outcome.kind === "accepted") {
       return markAccepted(ctx, tx, message, attempt, outcome.providerMessageId);
     }
+    // A callback that carries the attempt's id proves that the provider took it, whatever the answer says.
+    if (attempt.providerMessageId) return markAccepted(ctx, tx, message, attempt, attempt.providerMessageId);
     if (message.state === "reconciling") return { kind: "superseded_answer" };
     if (outcome.kind === "refused") return markRefused(ctx, tx, message, attempt, outcome);
-    // A callback that carried the attempt's id was quicker than the broken answer.
-    if (attempt.providerMessageId) return markAccepted(ctx, tx, message, attempt, attempt.providerMessageId);
     return markUnanswered(ctx, tx, message, attempt, outcome.reason);
   });
 }
@@ -67,6 +67,7 @@ export async function markAccepted(
     .update(messages)
     .set({
       state: "accepted",
+      code: null,
       providerMessageId,
       leaseExpiresAt: null,
       lookCount: 0,

@@ -30,13 +30,17 @@ export async function recordReceipt(ctx: ServiceContext, receipt: Receipt): Prom
     const [message] = await tx.select().from(messages).where(eq(messages.id, messageId)).for("update");
     const [attempt] = await tx.select().from(attempts).where(attemptOf(receipt));
     const { providerMessageId } = receipt;
-    if (!message || !attempt || (attempt.providerMessageId ?? providerMessageId) !== providerMessageId) {
-      return { known: false };
-    }
+    if (!message || !attempt || !(await mayBeOf(tx, attempt, providerMessageId))) return { known: false };
     await keep(ctx, tx, attempt, receipt);
     if (message.currentAttemptId !== attempt.id) return { known: true };
-    if (message.state === "reconciling") await markAccepted(ctx, tx, message, attempt, providerMessageId);
-    else await foldReceiptsInto(ctx, tx, message.id);
+    if (message.state === "reconciling") {
+      await markAccepted(ctx, tx, message, attempt, providerMessageId);
+      return { known: true };
+    }
+    if (message.state === "unconfirmed") {
+      await tx.update(messages).set({ providerMessageId }).where(eq(messages.id, message.id));
+    }
+    await foldReceiptsInto(ctx, tx, message.id);
     return { known: true };
   });
 }
@@ -45,6 +49,16 @@ async function messageOf(tx: Transaction, receipt: Receipt): Promise<string | nu
   if (receipt.attemptId && !z.uuid().safeParse(receipt.attemptId).success) return null;
   const [found] = await tx.select({ messageId: attempts.messageId }).from(attempts).where(attemptOf(receipt));
   return found?.messageId ?? null;
+}
+
+/** Whether the provider's id is that of the attempt, or one that no attempt has yet and this one may take. */
+async function mayBeOf(tx: Transaction, attempt: Attempt, providerMessageId: string): Promise<boolean> {
+  if (attempt.providerMessageId !== null) return attempt.providerMessageId === providerMessageId;
+  const holders = await tx
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(eq(attempts.providerMessageId, providerMessageId));
+  return holders.length === 0;
 }
 
 function attemptOf({ attemptId, providerMessageId }: Receipt) {

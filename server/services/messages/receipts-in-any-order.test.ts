@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
+import { foldReceipts } from "@/server/domain/workflows/fold-receipts";
+import { deliveryStatuses, type SendOutcome } from "@/server/providers/sms/port";
+import { createMessageLedger, type MessageLedger } from "../testing/create-message-ledger";
+import { lookAfterMessages } from "./look-after-messages";
+import { recordOutcome } from "./record-outcome";
+import { recordReceipt } from "./record-receipt";
+
+let database: TestDatabase;
+let ledger: MessageLedger;
+
+beforeAll(async () => {
+  database = await createTestDatabase({ maxConnections: 12 });
+  ledger = await createMessageLedger(database);
+});
+afterAll(() => database.close());
+
+type Happening =
+  | { kind: "receipt"; status: (typeof deliveryStatuses)[number]; code: string; namesAttempt: boolean }
+  | { kind: "answer"; outcome: "accepted" | "unknown" }
+  | { kind: "lease runs out" };
+
+const receipt = fc.record({
+  kind: fc.constant("receipt" as const),
+  status: fc.constantFrom(...deliveryStatuses),
+  code: fc.constantFrom("", "30003", "30005"),
+  namesAttempt: fc.boolean(),
+});
+const answer = fc.record({
+  kind: fc.constant("answer" as const),
+  outcome: fc.constantFrom("accepted" as const, "unknown" as const),
+});
+
+/** One answer, perhaps the end of the lease, and receipts of which any may come twice, in any order. */
+const happenings: fc.Arbitrary<Happening[]> = fc
+  .tuple(
+    answer,
+    fc.array(receipt, { maxLength: 4 }),
+    fc.array(fc.constant({ kind: "lease runs out" as const }), { maxLength: 1 }),
+  )
+  .chain(([answered, receipts, leases]) =>
+    fc.subarray(receipts).chain((doubled) =>
+      fc.shuffledSubarray([answered, ...receipts, ...doubled, ...leases], {
+        minLength: 1 + receipts.length + doubled.length + leases.length,
+      }),
+    ),
+  );
+
+async function happen(happening: Happening, sent: { messageId: string; attemptId: string }) {
+  const { messageId, attemptId } = sent;
+  const providerMessageId = `SM-${attemptId}`;
+  const { ctx } = ledger;
+  if (happening.kind === "answer") {
+    const outcome: SendOutcome =
+      happening.outcome === "accepted"
+        ? { kind: "accepted", providerMessageId }
+        : { kind: "unknown", reason: "timeout" };
+    await recordOutcome(ctx, { messageId, attemptId, outcome });
+    return null;
+  }
+  if (happening.kind === "lease runs out") {
+    ctx.clock.advance(45_000);
+    await lookAfterMessages(ctx, 10);
+    return null;
+  }
+  const { status, code, namesAttempt } = happening;
+  const { known } = await recordReceipt(ctx, {
+    providerMessageId,
+    status,
+    errorCode: code || undefined,
+    ...(namesAttempt && { attemptId }),
+  });
+  return known ? { status, code } : null;
+}
+
+/** Nothing but what is known in the end decides what the message says: no order, no repetition. */
+async function expectToConverge(
+  order: Happening[],
+  sent: { messageId: string; attemptId: string },
+  known: ({ status: string; code: string } | null)[],
+): Promise<void> {
+  const facts = known.filter((fact) => fact !== null);
+  const isAnswered = order.some((step) => step.kind === "answer" && step.outcome === "accepted");
+  const isTaken = isAnswered || facts.length > 0;
+  const outcome = foldReceipts(facts);
+  const message = await ledger.message(sent.messageId);
+  expect(message).toMatchObject({
+    state: isTaken ? (outcome?.state ?? "accepted") : "reconciling",
+    providerMessageId: isTaken ? `SM-${sent.attemptId}` : null,
+    ...(outcome?.state === "undelivered" && { code: outcome.code }),
+  });
+  expect(message.nextLookAt === null).toBe(outcome !== null);
+  expect(await ledger.attemptsOf(sent.messageId)).toMatchObject([
+    { state: isTaken ? "accepted" : "unknown" },
+  ]);
+  const kept = new Set(facts.map(({ status, code }) => `${status} ${code}`));
+  expect(await ledger.receiptsOf(sent.attemptId)).toHaveLength(kept.size);
+}
+
+test("an answer, the end of the lease and receipts converge in any order and however often they come", async () => {
+  await fc.assert(
+    fc.asyncProperty(happenings, async (order) => {
+      const sent = await ledger.claimed();
+      const known: Awaited<ReturnType<typeof happen>>[] = [];
+      for (const happening of order) known.push(await happen(happening, sent));
+      await expectToConverge(order, sent, known);
+    }),
+    { numRuns: 60, seed: 20_261_124, endOnFailure: true },
+  );
+});
+
+test("so they do when they come at the same time", async () => {
+  await fc.assert(
+    fc.asyncProperty(happenings, async (order) => {
+      const sent = await ledger.claimed();
+      const known = await Promise.all(order.map((happening) => happen(happening, sent)));
+      await expectToConverge(order, sent, known);
+    }),
+    { numRuns: 40, seed: 20_261_124, endOnFailure: true },
+  );
+});
