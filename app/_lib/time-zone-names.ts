@@ -33,7 +33,12 @@ export function zonePlace(timeZone: string): string {
 
 /** What people call the time of a zone, such as "Central European Time". */
 export function zoneLongName(timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longGeneric" }).formatToParts(0);
+  const generic = zoneName(timeZone, "longGeneric");
+  return generic.startsWith("GMT") ? zoneName(timeZone, "long") : generic;
+}
+
+function zoneName(timeZone: string, style: "long" | "longGeneric"): string {
+  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: style }).formatToParts(0);
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
 }
 

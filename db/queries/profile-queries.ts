@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { eventTypes } from "@/db/schema/event-types";
 import { users } from "@/db/schema/users";
@@ -35,6 +35,13 @@ export async function findListedEventTypes(db: Queryable, ownerId: number): Prom
       lengthMinutes: eventTypes.lengthMinutes,
     })
     .from(eventTypes)
-    .where(and(eq(eventTypes.ownerId, ownerId), eq(eventTypes.hidden, false)))
+    .where(
+      and(
+        eq(eventTypes.ownerId, ownerId),
+        eq(eventTypes.hidden, false),
+        eq(eventTypes.requiresPrivateLink, false),
+        isNull(eventTypes.deletedAt),
+      ),
+    )
     .orderBy(asc(eventTypes.id));
 }

@@ -100,7 +100,12 @@ function useFlow({ eventType, initial, renderedAt, moved }: BookingFlowProps, ti
   const chosenOn = slot.startsAt === null ? null : format.date(new Date(slot.startsAt));
   const { month, resolve } = useDayChoice({ initialMonth: initial.month, initialOn: chosenOn, todayOn });
   const source = { eventTypeId: eventType.id, bookingUidToReschedule: moved?.uid };
-  const { byDate, askAgain } = useMonthSlots(source, month, timeZone, initial);
+  const { byDate, askAgain } = useMonthSlots(source, {
+    month,
+    earliestMonth: todayOn.slice(0, 7),
+    timeZone,
+    initial,
+  });
   const choose = (startsAt: string) => {
     setNotice(null);
     slot.choose(startsAt);

@@ -10,12 +10,15 @@ export type SlotSource = { eventTypeId: number; bookingUidToReschedule?: string 
 /** The starts of the free times around a month. */
 export type MonthOfSlots = { month: string; starts: string[] };
 
+type MonthOptions = { month: string; earliestMonth: string; timeZone: string; initial: MonthOfSlots };
+
 /**
  * The starts of the free times around a month by the dates of a zone's calendar; undefined while they are being
  * fetched, with a way to ask again when that failed. The months next to it are fetched ahead, so that turning the
  * page shows them at once.
  */
-export function useMonthSlots(source: SlotSource, month: string, timeZone: string, initial: MonthOfSlots) {
+export function useMonthSlots(source: SlotSource, options: MonthOptions) {
+  const { month, earliestMonth, timeZone, initial } = options;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { eventTypeId, bookingUidToReschedule } = source;
@@ -34,9 +37,9 @@ export function useMonthSlots(source: SlotSource, month: string, timeZone: strin
   });
   useEffect(() => {
     for (const neighbour of [monthAfter(month, 1), monthAfter(month, -1)]) {
-      if (neighbour >= initial.month) void queryClient.prefetchQuery(optionsOf(neighbour));
+      if (neighbour >= earliestMonth) void queryClient.prefetchQuery(optionsOf(neighbour));
     }
-  }, [queryClient, optionsOf, month, initial.month]);
+  }, [queryClient, optionsOf, month, earliestMonth]);
 
   const byDate = useMemo(() => query.data && groupByDate(query.data, timeZone), [query.data, timeZone]);
   const askAgain = query.isError ? () => void query.refetch() : null;

@@ -40,7 +40,7 @@ export default async function BookPage({ params }: PageProps) {
     <BookingShell width="wide">
       <BookingFlow
         eventType={eventType}
-        initial={await loadFirstMonth({ eventTypeId: eventType.id }, eventType.host.timeZone)}
+        initial={await loadFirstMonth({ eventTypeId: eventType.id }, { timeZone: eventType.host.timeZone })}
         renderedAt={new Date().toISOString()}
         phoneHint={phoneHintFor(pageLocale((await headers()).get("accept-language")))}
       />

@@ -20,11 +20,13 @@ export default async function ReschedulePage({ params }: { params: Promise<{ uid
   const { slug } = booking.eventType;
   const eventType = await (await serverCaller()).profile.eventType({ username, slug });
   const source = { eventTypeId: eventType.id, bookingUidToReschedule: uid };
+  const startsAt = new Date(booking.startsAt);
+  const around = startsAt > new Date() ? startsAt : undefined;
   return (
     <BookingShell width="wide">
       <BookingFlow
         eventType={eventType}
-        initial={await loadFirstMonth(source, eventType.host.timeZone)}
+        initial={await loadFirstMonth(source, { timeZone: eventType.host.timeZone, around })}
         renderedAt={new Date().toISOString()}
         phoneHint={phoneHintFor(pageLocale((await headers()).get("accept-language")))}
         moved={{ uid, startsAt: booking.startsAt, endsAt: booking.endsAt }}
