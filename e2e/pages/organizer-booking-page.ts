@@ -2,11 +2,13 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 /** One booking as its organizer sees it. */
 export class OrganizerBookingPage {
+  readonly header: Locator;
   readonly heading: Locator;
   readonly timeline: Locator;
   readonly cancelDialog: Locator;
 
   constructor(readonly page: Page) {
+    this.header = page.locator("main header");
     this.heading = page.getByRole("heading", { level: 1 });
     this.timeline = page.getByRole("region", { name: "Timeline" });
     this.cancelDialog = page.getByRole("alertdialog", { name: "Cancel this booking?" });
