@@ -2,6 +2,9 @@ import { eventType } from "inngest";
 import { eventSchemas } from "@/server/domain/events/event-schemas";
 
 export const bookingCreated = eventType("booking/created", { schema: eventSchemas["booking/created"] });
+export const bookingRequested = eventType("booking/requested", { schema: eventSchemas["booking/requested"] });
+export const bookingConfirmed = eventType("booking/confirmed", { schema: eventSchemas["booking/confirmed"] });
+export const bookingDeclined = eventType("booking/declined", { schema: eventSchemas["booking/declined"] });
 export const bookingRescheduled = eventType("booking/rescheduled", {
   schema: eventSchemas["booking/rescheduled"],
 });

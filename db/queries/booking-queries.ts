@@ -1,26 +1,48 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
-import { attendees, bookings } from "@/db/schema/bookings";
+import { attendees, bookings, seats } from "@/db/schema/bookings";
 import { eventTypes } from "@/db/schema/event-types";
 import { users } from "@/db/schema/users";
 import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
 
 export type BookingRecord = {
   booking: typeof bookings.$inferSelect;
-  eventType: Pick<typeof eventTypes.$inferSelect, "id" | "slug" | "title">;
+  eventType: Pick<
+    typeof eventTypes.$inferSelect,
+    "id" | "slug" | "title" | "seatsPerSlot" | "showsSeatAttendees"
+  >;
   host: Pick<typeof users.$inferSelect, "id" | "name" | "email" | "username" | "timeZone" | "locale">;
   attendees: (typeof attendees.$inferSelect)[];
+  /** Its place in a session, and the names of whoever else sits there. */
+  seat: (Pick<typeof seats.$inferSelect, "uid" | "number" | "sessionId"> & { companions: string[] }) | null;
+  /** The starts that stand of the series it belongs to, ascending. */
+  seriesStartsAt: Date[] | null;
 };
 
-/** A booking with its event type, host and attendees (in the order they joined), by uid or id; or null. */
-export async function findBooking(
-  db: Queryable,
-  reference: { uid: string } | { id: number },
-): Promise<BookingRecord | null> {
+export type BookingReference = { uid: string } | { id: number } | { seatUid: string };
+
+// A session's other bookings, by seat.
+const companions = sql<string[]>`(
+  select coalesce(json_agg(a.name order by s.number, a.id), '[]')
+  from ${seats} s join ${attendees} a on a.booking_id = s.booking_id
+  where s.session_id = ${seats.sessionId} and s.released_at is null and s.booking_id <> ${seats.bookingId})`;
+
+const seriesStarts = sql<string[] | null>`case when ${bookings.seriesUid} is not null then (
+  select coalesce(json_agg(b.starts_at order by b.starts_at), '[]') from ${bookings} b
+  where b.series_uid = ${bookings.seriesUid} and b.status in ('pending', 'accepted')) end`;
+
+/** A booking with its event type, host and attendees (in the order they joined), or null. */
+export async function findBooking(db: Queryable, reference: BookingReference): Promise<BookingRecord | null> {
   const rows = await db
     .select({
       booking: bookings,
-      eventType: { id: eventTypes.id, slug: eventTypes.slug, title: eventTypes.title },
+      eventType: {
+        id: eventTypes.id,
+        slug: eventTypes.slug,
+        title: eventTypes.title,
+        seatsPerSlot: eventTypes.seatsPerSlot,
+        showsSeatAttendees: eventTypes.showsSeatAttendees,
+      },
       host: {
         id: users.id,
         name: users.name,
@@ -30,22 +52,38 @@ export async function findBooking(
         locale: users.locale,
       },
       attendee: attendees,
+      seat: { uid: seats.uid, number: seats.number, sessionId: seats.sessionId },
+      companions,
+      seriesStarts,
     })
     .from(bookings)
     .innerJoin(eventTypes, eq(eventTypes.id, bookings.eventTypeId))
     .innerJoin(users, eq(users.id, bookings.ownerId))
     .innerJoin(attendees, eq(attendees.bookingId, bookings.id))
-    .where("uid" in reference ? eq(bookings.uid, reference.uid) : eq(bookings.id, reference.id))
+    .leftJoin(seats, eq(seats.bookingId, bookings.id))
+    .where(matches(reference))
     .orderBy(asc(attendees.id));
   const [first] = rows;
   if (!first) return null;
-  const { booking, eventType, host } = first;
-  return { booking, eventType, host, attendees: rows.map((row) => row.attendee) };
+  const { booking, eventType, host, seat } = first;
+  return {
+    booking,
+    eventType,
+    host,
+    attendees: rows.map((row) => row.attendee),
+    seat: seat && { ...seat, companions: first.companions },
+    seriesStartsAt: first.seriesStarts?.map((start) => new Date(start)) ?? null,
+  };
+}
+
+function matches(reference: BookingReference) {
+  if ("id" in reference) return eq(bookings.id, reference.id);
+  return "uid" in reference ? eq(bookings.uid, reference.uid) : eq(seats.uid, reference.seatUid);
 }
 
 /** What plans and texts need of a booking, as its first attendee sees it. */
 export function factsOf(record: BookingRecord): BookingFacts {
-  const { booking, host, eventType } = record;
+  const { booking, host, eventType, seriesStartsAt } = record;
   const [attendee] = record.attendees;
   if (!attendee) throw new Error(`Booking ${booking.id} has no attendee.`);
   return {
@@ -57,6 +95,8 @@ export function factsOf(record: BookingRecord): BookingFacts {
     endsAt: booking.endsAt,
     cancellationReason: booking.cancellationReason,
     reschedulingReason: booking.reschedulingReason,
+    rejectionReason: booking.rejectionReason,
+    seriesStartsAt,
     eventTypeTitle: eventType.title,
     host,
     attendee,

@@ -1,4 +1,11 @@
-import { bookingCancelled, bookingCreated, bookingRescheduled } from "@/inngest/events";
+import {
+  bookingCancelled,
+  bookingConfirmed,
+  bookingCreated,
+  bookingDeclined,
+  bookingRequested,
+  bookingRescheduled,
+} from "@/inngest/events";
 import type { FunctionRuntime } from "@/inngest/function-runtime";
 import { armBookingMessages } from "@/server/services/messages/arm-messages";
 
@@ -8,7 +15,14 @@ export function runBookingWorkflows(runtime: FunctionRuntime) {
     {
       id: "run-booking-workflows",
       name: "Run booking workflows",
-      triggers: [bookingCreated, bookingRescheduled, bookingCancelled],
+      triggers: [
+        bookingCreated,
+        bookingRequested,
+        bookingConfirmed,
+        bookingDeclined,
+        bookingRescheduled,
+        bookingCancelled,
+      ],
     },
     async ({ event, step }) => {
       const { bookingId, requestId } = event.data;

@@ -8,6 +8,9 @@ export type BookingFacts = {
   endsAt: Date;
   cancellationReason: string | null;
   reschedulingReason: string | null;
+  rejectionReason: string | null;
+  /** The starts that stand of the series that it belongs to, its own among them; none where it doesn't repeat. */
+  seriesStartsAt: Date[] | null;
   eventTypeTitle: string;
   host: { name: string; email: string; timeZone: string; locale: string };
   attendee: {

@@ -119,6 +119,9 @@ const doorWords: Record<Door, string> = {
 
 const actionWords: Record<string, { title: string; tone: MessageTone }> = {
   "booking.created": { title: "Booked", tone: "good" },
+  "booking.requested": { title: "Requested", tone: "waiting" },
+  "booking.confirmed": { title: "Confirmed", tone: "good" },
+  "booking.declined": { title: "Declined", tone: "off" },
   "booking.rescheduled": { title: "Moved", tone: "good" },
   "booking.cancelled": { title: "Cancelled", tone: "off" },
 };
@@ -142,10 +145,12 @@ function auditEntry(entry: TimelineAudit, bookings: TimelineBooking[]): Timeline
   };
 }
 
+const changesOfStatus = ["booking.cancelled", "booking.confirmed", "booking.declined"];
+
 /** The change itself, which precedes its entry and what it did to messages by some milliseconds. */
 function happenedAt({ action, createdAt }: TimelineAudit, booking: TimelineBooking | undefined): Date {
   if (!booking) return createdAt;
-  if (action !== "booking.cancelled") return booking.createdAt;
+  if (!changesOfStatus.includes(action)) return booking.createdAt;
   return booking.updatedAt < createdAt ? booking.updatedAt : createdAt;
 }
 

@@ -26,7 +26,12 @@ export const emailSchema = z.email("is not an e-mail address").max(254).toLowerC
 export const eventTypeReferenceSchema = z.union([
   z.object({ id: z.int().min(1).max(2_147_483_647) }),
   z.object({ username: z.string().max(40), slug: z.string().max(100) }),
+  /** By a private link, whose use the booking counts as. */
+  z.object({ privateLinkToken: z.string().min(1).max(100) }),
 ]);
+
+/** How callers name an event type. */
+export type EventTypeReferenceInput = z.output<typeof eventTypeReferenceSchema>;
 
 /** Where a meeting takes place, as callers may put it. */
 export const locationSchema = z.union([

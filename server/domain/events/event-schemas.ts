@@ -13,6 +13,9 @@ const messageEvent = z.object({
 /** The events that commits hand to the engine: ids and instants only, changed only backwards-compatibly. */
 export const eventSchemas = {
   "booking/created": bookingEvent,
+  "booking/requested": bookingEvent,
+  "booking/confirmed": bookingEvent,
+  "booking/declined": bookingEvent,
   "booking/rescheduled": bookingEvent,
   "booking/cancelled": bookingEvent,
   "message/armed": messageEvent,

@@ -37,10 +37,23 @@ export function bookingVariables(
     ["ADDITIONAL_NOTES", booking.notes || "none"],
     ["CANCEL_REASON", booking.cancellationReason || "none given"],
     ["RESCHEDULE_REASON", booking.reschedulingReason || "none given"],
+    ["DECLINE_REASON", booking.rejectionReason || "none given"],
+    ["SERIES_DATES", seriesDates(booking, timeZone, locale)],
     ["RESCHEDULE_URL", manageUrl],
     ["CANCEL_URL", manageUrl],
     ["ORGANIZER_BOOKING_URL", `${publicUrl}/bookings/${booking.uid}`],
   ]);
+}
+
+/** The dates of a series as lines to go below the others, or nothing for a booking that doesn't repeat. */
+function seriesDates({ seriesStartsAt, startsAt }: BookingFacts, timeZone: string, locale: string): string {
+  if (seriesStartsAt === null) return "";
+  const lines = seriesStartsAt.map(
+    (start) => `\n- ${formatDate(start, timeZone, locale)}, ${formatTime(start, timeZone, locale)}`,
+  );
+  const stands = seriesStartsAt.some((start) => start.getTime() === startsAt.getTime());
+  if (stands) return `\nAll dates:${lines.join("")}`;
+  return lines.length === 0 ? "\nNo other date of the series is left." : `\nStill booked:${lines.join("")}`;
 }
 
 function formatDate(instant: Date, timeZone: string, locale: string): string {

@@ -13,6 +13,8 @@ const facts: BookingFacts = {
   endsAt: new Date("2026-11-01T06:00:00Z"),
   cancellationReason: null,
   reschedulingReason: null,
+  rejectionReason: null,
+  seriesStartsAt: null,
   eventTypeTitle: "30 minute meeting",
   host: { name: "Maya", email: "maya@example.com", timeZone: "Europe/Berlin", locale: "en" },
   attendee: {

@@ -23,6 +23,8 @@ const endings: Record<MessageReason, string> = {
   too_late: "Its time had already passed.",
   booking_cancelled: "The booking was cancelled first.",
   booking_rescheduled: "The booking was moved first.",
+  booking_confirmed: "The booking was confirmed first.",
+  booking_declined: "The booking was declined first.",
   cancelled_by_organizer: "The organizer called it off.",
   body_empty: "There was nothing to say in it.",
 };

@@ -42,6 +42,8 @@ export const messageReasons = [
   "too_late",
   "booking_cancelled",
   "booking_rescheduled",
+  "booking_confirmed",
+  "booking_declined",
   "cancelled_by_organizer",
   "body_empty",
 ] as const;

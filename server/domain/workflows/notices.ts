@@ -1,11 +1,19 @@
 import type { RecipientRole } from "./message-state";
 
-export type BookingOccasion = "created" | "rescheduled" | "cancelled";
+/** What happened to a booking. */
+export type BookingOccasion =
+  | "created"
+  | "requested"
+  | "confirmed"
+  | "declined"
+  | "rescheduled"
+  | "cancelled";
 
 /** An e-mail that every booking owes, whatever workflows there are. */
 export type Notice = { name: string; recipientRole: RecipientRole; subject: string; body: string };
 
-const details = "When: {EVENT_DATE}, {EVENT_TIME} – {EVENT_END_TIME} ({TIMEZONE})\nWhere: {LOCATION}";
+const details =
+  "When: {EVENT_DATE}, {EVENT_TIME} – {EVENT_END_TIME} ({TIMEZONE})\nWhere: {LOCATION}{SERIES_DATES}";
 
 const notices: Record<BookingOccasion, Notice[]> = {
   created: [
@@ -20,6 +28,48 @@ const notices: Record<BookingOccasion, Notice[]> = {
       recipientRole: "host",
       subject: "New booking: {ATTENDEE_NAME}, {EVENT_DATE}, {EVENT_TIME}",
       body: `{ATTENDEE_NAME} booked {EVENT_NAME} with you.\n\n${details}\n\nNotes: {ADDITIONAL_NOTES}\n\nSee the booking:\n{ORGANIZER_BOOKING_URL}`,
+    },
+  ],
+  requested: [
+    {
+      name: "Request received",
+      recipientRole: "attendee",
+      subject: "Requested: {EVENT_NAME} on {EVENT_DATE}, {EVENT_TIME}",
+      body: `Hi {ATTENDEE_FIRST_NAME},\n\nyou asked {ORGANIZER_NAME} for {EVENT_NAME}. The time isn't agreed yet: you will hear from us as soon as {ORGANIZER_NAME} has answered.\n\n${details}\n\nChanged your mind? Move or cancel the request here:\n{RESCHEDULE_URL}`,
+    },
+    {
+      name: "Request to answer",
+      recipientRole: "host",
+      subject: "Confirm or decline: {ATTENDEE_NAME}, {EVENT_DATE}, {EVENT_TIME}",
+      body: `{ATTENDEE_NAME} asks you for {EVENT_NAME}.\n\n${details}\n\nNotes: {ADDITIONAL_NOTES}\n\nConfirm or decline it here:\n{ORGANIZER_BOOKING_URL}`,
+    },
+  ],
+  confirmed: [
+    {
+      name: "Booking confirmation",
+      recipientRole: "attendee",
+      subject: "Confirmed: {EVENT_NAME} on {EVENT_DATE}, {EVENT_TIME}",
+      body: `Hi {ATTENDEE_FIRST_NAME},\n\n{ORGANIZER_NAME} has confirmed {EVENT_NAME}.\n\n${details}\n\nNeed to change something? Move or cancel it here:\n{RESCHEDULE_URL}`,
+    },
+    {
+      name: "Request confirmed",
+      recipientRole: "host",
+      subject: "Confirmed: {ATTENDEE_NAME}, {EVENT_DATE}, {EVENT_TIME}",
+      body: `You confirmed {EVENT_NAME} with {ATTENDEE_NAME}.\n\n${details}\n\nNotes: {ADDITIONAL_NOTES}\n\nSee the booking:\n{ORGANIZER_BOOKING_URL}`,
+    },
+  ],
+  declined: [
+    {
+      name: "Request declined",
+      recipientRole: "attendee",
+      subject: "Declined: {EVENT_NAME} on {EVENT_DATE}, {EVENT_TIME}",
+      body: `Hi {ATTENDEE_FIRST_NAME},\n\n{ORGANIZER_NAME} can't take your request for {EVENT_NAME}.\n\n${details}\n\nReason: {DECLINE_REASON}`,
+    },
+    {
+      name: "Request declined",
+      recipientRole: "host",
+      subject: "Declined: {ATTENDEE_NAME}, {EVENT_DATE}, {EVENT_TIME}",
+      body: `You declined {EVENT_NAME} with {ATTENDEE_NAME}.\n\n${details}\n\nReason: {DECLINE_REASON}\n\nSee the booking:\n{ORGANIZER_BOOKING_URL}`,
     },
   ],
   rescheduled: [

@@ -21,6 +21,8 @@ function booking(
     endsAt: new Date(startsAt.getTime() + 30 * minute),
     cancellationReason: null,
     reschedulingReason: null,
+    rejectionReason: null,
+    seriesStartsAt: null,
     eventTypeTitle: "Meeting",
     host: { name: "Maya", email: "maya@example.com", timeZone: "Europe/Berlin", locale: "en" },
     attendee: {

@@ -27,6 +27,10 @@ export type PlanInput = {
   booking: BookingFacts;
   workflows: Workflow[];
   now: Date;
+  /** The meeting had been agreed before it was moved, so that its confirmation is the news of the move. */
+  wasConfirmedBefore?: boolean;
+  /** Whom the news reaches by another booking of the same change; they still are owed what has a time of its own. */
+  alreadyTold?: readonly RecipientRole[];
 };
 
 const millisecondsPerMinute = 60_000;
@@ -34,9 +38,14 @@ const millisecondsPerHour = 60 * millisecondsPerMinute;
 
 const triggersOf: Record<BookingOccasion, readonly WorkflowTrigger[]> = {
   created: ["new_booking", "before_meeting"],
+  requested: ["requested"],
+  confirmed: ["confirmed", "new_booking", "before_meeting"],
+  declined: ["declined"],
   rescheduled: ["rescheduled", "before_meeting"],
   cancelled: ["cancelled"],
 };
+
+const triggersOfMoveConfirmed: readonly WorkflowTrigger[] = ["confirmed", "rescheduled", "before_meeting"];
 
 const channelOf: Record<StepAction, MessageChannel> = {
   sms_attendee: "sms",
@@ -50,9 +59,13 @@ const channelOf: Record<StepAction, MessageChannel> = {
  */
 export function planMessages(input: PlanInput): PlannedMessage[] {
   const fromWorkflows = input.workflows
-    .filter((workflow) => triggersOf[input.occasion].includes(workflow.trigger))
+    .filter((workflow) => triggersIn(input).includes(workflow.trigger))
     .flatMap((workflow) => planWorkflow(workflow, input));
   return [...fromWorkflows, ...planNotices(input)];
+}
+
+function triggersIn({ occasion, wasConfirmedBefore = false }: PlanInput): readonly WorkflowTrigger[] {
+  return occasion === "confirmed" && wasConfirmedBefore ? triggersOfMoveConfirmed : triggersOf[occasion];
 }
 
 /** Whether a step that insists on a phone number is among those this occasion triggers. */
@@ -64,16 +77,25 @@ export function planRequiresPhone(occasion: BookingOccasion, workflows: Workflow
   );
 }
 
+/** Whether a booking must come with a phone number: a text that it will owe insists on one. */
+export function bookingRequiresPhone(mustBeConfirmed: boolean, workflows: Workflow[]): boolean {
+  const occasions = mustBeConfirmed ? (["requested", "confirmed"] as const) : (["created"] as const);
+  return occasions.some((occasion) => planRequiresPhone(occasion, workflows));
+}
+
 function planWorkflow(workflow: Workflow, input: PlanInput): PlannedMessage[] {
   const dueAt =
     workflow.trigger === "before_meeting"
       ? new Date(input.booking.startsAt.getTime() - (workflow.offsetMinutes ?? 0) * millisecondsPerMinute)
       : input.now;
   const relevantUntilAt = relevantUntil(workflow.trigger, input);
-  const steps = [...workflow.steps].sort((a, b) => a.stepNumber - b.stepNumber);
+  const told = workflow.trigger === "before_meeting" ? [] : (input.alreadyTold ?? []);
+  const steps = workflow.steps
+    .filter((step) => !told.includes(recipientRoleOf(step.action)))
+    .sort((a, b) => a.stepNumber - b.stepNumber);
   return steps.map((step) => {
     const channel = channelOf[step.action];
-    const recipientRole = step.action === "email_host" ? "host" : "attendee";
+    const recipientRole = recipientRoleOf(step.action);
     const recipient = recipientOf(input.booking, recipientRole, channel);
     return {
       source: `step:${step.id}`,
@@ -95,7 +117,10 @@ function planWorkflow(workflow: Workflow, input: PlanInput): PlannedMessage[] {
 }
 
 function planNotices(input: PlanInput): PlannedMessage[] {
-  return noticesFor(input.occasion).map((notice) => {
+  const notices = noticesFor(input.occasion).filter(
+    ({ recipientRole }) => !input.alreadyTold?.includes(recipientRole),
+  );
+  return notices.map((notice) => {
     const recipient = recipientOf(input.booking, notice.recipientRole, "email");
     return {
       source: `notice:${input.occasion}:${notice.recipientRole}`,
@@ -120,6 +145,10 @@ function planNotices(input: PlanInput): PlannedMessage[] {
 function relevantUntil(trigger: WorkflowTrigger, { booking, now }: PlanInput): Date {
   if (trigger === "before_meeting") return booking.startsAt;
   return new Date(Math.max(booking.endsAt.getTime(), now.getTime() + millisecondsPerHour));
+}
+
+function recipientRoleOf(action: StepAction): RecipientRole {
+  return action === "email_host" ? "host" : "attendee";
 }
 
 function recipientOf(booking: BookingFacts, role: RecipientRole, channel: MessageChannel): string {

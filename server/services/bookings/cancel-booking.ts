@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { type BookingRecord, factsOf, findBooking } from "@/db/queries/booking-queries";
-import { lockBooking } from "@/db/queries/event-type-queries";
+import { lockBooking } from "@/db/queries/host-locks";
 import { findMessages } from "@/db/queries/message-queries";
-import { releaseOccupancies } from "@/db/queries/occupancy-queries";
+import { releaseTime } from "@/db/queries/occupancy-queries";
 import { findWorkflowsInForce } from "@/db/queries/workflow-queries";
 import { bookings } from "@/db/schema/bookings";
 import { idempotencyKeySchema } from "@/server/domain/bookings/create-booking-input";
@@ -63,7 +63,7 @@ async function cancel(
 
   const cancelledByEmail = isHost ? before.host.email : null;
   const record = await close(tx, before, { cancellationReason, cancelledByEmail, now });
-  await releaseOccupancies(tx, bookingId, now);
+  await releaseTime(tx, bookingId, now);
   const workflows = await findWorkflowsInForce(tx, {
     ownerId,
     eventTypeId,

@@ -1,11 +1,13 @@
 import { factsOf, findBooking } from "@/db/queries/booking-queries";
-import { type EventTypeWithHost, findEventType, lockHostOfEventType } from "@/db/queries/event-type-queries";
+import type { EventTypeWithHost } from "@/db/queries/event-type-queries";
+import { lockHostOfEventType } from "@/db/queries/host-locks";
 import { findMessages } from "@/db/queries/message-queries";
 import type { CreateBookingInput } from "@/server/domain/bookings/create-booking-input";
 import { planMessages } from "@/server/domain/workflows/plan-messages";
 import { ServiceError } from "@/server/platform/service-error";
 import { answerOnce, type OnceAnswer } from "@/server/services/answer-once";
-import { eventTypeOrUserNotFound } from "@/server/services/event-types/event-type-not-found";
+import { eventTypeLookup } from "@/server/services/event-types/event-type-lookup";
+import { findOfferedEventType } from "@/server/services/event-types/find-offered-event-type";
 import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import { type BookingView, bookingView } from "./booking-view";
@@ -38,9 +40,8 @@ export async function createBooking(
 
 async function book(ctx: ServiceContext, unit: UnitOfWork, input: CreateBookingInput): Promise<BookingView> {
   const { tx, emit } = unit;
-  const eventTypeId = await lockHostOfEventType(tx, input.eventType);
-  const found = eventTypeId === null ? null : await findEventType(tx, { id: eventTypeId });
-  if (!found) throw await eventTypeOrUserNotFound(tx, input.eventType);
+  await lockHostOfEventType(tx, eventTypeLookup(input.eventType));
+  const found = await findOfferedEventType(ctx, tx, input.eventType);
   const { eventType, host } = found;
   const now = ctx.clock.now();
   const lengthMinutes = requireOfferedLength(found, input.lengthMinutes);

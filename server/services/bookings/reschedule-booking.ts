@@ -2,9 +2,10 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { type BookingRecord, factsOf, findBooking } from "@/db/queries/booking-queries";
-import { findEventType, lockBooking } from "@/db/queries/event-type-queries";
+import { findEventType } from "@/db/queries/event-type-queries";
+import { lockBooking } from "@/db/queries/host-locks";
 import { findMessages } from "@/db/queries/message-queries";
-import { releaseOccupancies } from "@/db/queries/occupancy-queries";
+import { releaseTime } from "@/db/queries/occupancy-queries";
 import { findWorkflowsInForce } from "@/db/queries/workflow-queries";
 import { bookings } from "@/db/schema/bookings";
 import { emailSchema, idempotencyKeySchema } from "@/server/domain/bookings/create-booking-input";
@@ -70,7 +71,7 @@ async function move(
   await requireOfferedSlot(tx, found, { startsAt, endsAt, now, exceptBookingId: old.booking.id });
 
   const bookingId = await insertSuccessor(ctx, tx, old, { input, startsAt, endsAt });
-  await releaseOccupancies(tx, old.booking.id, now);
+  await releaseTime(tx, old.booking.id, now);
   await occupySlot(tx, { hostId: ownerId, eventTypeId, bookingId, startsAt, endsAt, now });
   const record = await findBooking(tx, { id: bookingId });
   if (!record) throw new Error(`Booking ${bookingId} vanished in its own transaction.`);

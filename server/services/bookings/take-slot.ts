@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { postgresErrorOf } from "@/db/postgres-error";
 import type { EventTypeWithHost } from "@/db/queries/event-type-queries";
-import { deleteExpiredHolds } from "@/db/queries/occupancy-queries";
+import { clearLapsed } from "@/db/queries/occupancy-queries";
 import { occupancies } from "@/db/schema/bookings";
 import { checkSlot, type RefusalReason } from "@/server/domain/scheduling/check-slot";
 import { ServiceError } from "@/server/platform/service-error";
@@ -43,7 +43,7 @@ export async function occupySlot(
   },
 ): Promise<void> {
   const { now, ...row } = occupancy;
-  await deleteExpiredHolds(tx, { hostId: row.hostId, now, from: row.startsAt, to: row.endsAt });
+  await clearLapsed(tx, { hostId: row.hostId, now, from: row.startsAt, to: row.endsAt });
   try {
     await tx.insert(occupancies).values(row);
   } catch (error) {

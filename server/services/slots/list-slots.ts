@@ -1,12 +1,15 @@
 import { z } from "zod";
-import { findBooking } from "@/db/queries/booking-queries";
-import { findEventType } from "@/db/queries/event-type-queries";
+import type { EventTypeWithHost } from "@/db/queries/event-type-queries";
 import { eventTypeReferenceSchema } from "@/server/domain/bookings/create-booking-input";
+import type { Interval } from "@/server/domain/scheduling/interval";
 import { listSlots as listFreeSlots } from "@/server/domain/scheduling/list-slots";
+import { lengthMinutesSchema } from "@/server/domain/scheduling/rules-schemas";
+import type { Slot } from "@/server/domain/scheduling/slot-query";
 import { ServiceError } from "@/server/platform/service-error";
-import { eventTypeOrUserNotFound } from "@/server/services/event-types/event-type-not-found";
-import type { ServiceContext } from "@/server/services/service-context";
-import { loadSlotQuery } from "./load-slot-query";
+import { findOfferedEventType } from "@/server/services/event-types/find-offered-event-type";
+import { requireOfferedLength } from "@/server/services/event-types/offered-length";
+import { actingUserId, type ServiceContext } from "@/server/services/service-context";
+import { loadSlotQuery, type SlotLoad } from "./load-slot-query";
 
 export const maxSlotWindowDays = 92;
 const millisecondsPerDay = 86_400_000;
@@ -16,51 +19,79 @@ export const instantSchema = z.iso.datetime({
   error: "must be an ISO 8601 date and time with Z or an offset",
 });
 
-export const listSlotsInputSchema = z.object({
+/** What may be said about the times that are asked for, beside when they are. */
+export const slotWishSchema = z.object({
   eventType: eventTypeReferenceSchema,
-  from: instantSchema,
-  to: instantSchema,
-  lengthMinutes: z.int().min(1).max(1440).optional(),
-  /** The booking that is to be moved: its own time counts as free. */
+  lengthMinutes: lengthMinutesSchema.optional(),
+  /** The booking that is to be moved: its own time counts as free, and its length is asked for. */
   bookingUidToReschedule: z.string().max(100).optional(),
+  /** The asker's own reservation: its time counts as free. */
+  reservationUid: z.string().max(100).optional(),
 });
 
+export const listSlotsInputSchema = slotWishSchema.extend({ from: instantSchema, to: instantSchema });
+
+export type SlotWish = z.output<typeof slotWishSchema>;
 export type ListSlotsInput = z.output<typeof listSlotsInputSchema>;
-export type SlotView = { startsAt: string; endsAt: string };
+
+export type SlotView = {
+  startsAt: string;
+  endsAt: string;
+  /** Only of sessions with seats, where the organizer lets it be known or asks. */
+  seats?: { total: number; remaining: number };
+};
 
 /**
  * The free times of an event type that start in [from, to), ascending; times before now are never among them.
- * @throws ServiceError NOT_FOUND for an unknown event type, BAD_REQUEST for a window that ends before it starts
- * or is longer than `maxSlotWindowDays`.
+ * @throws ServiceError NOT_FOUND for an unknown event type, BAD_REQUEST for a length that is not offered, or a
+ * window that ends before it starts or is longer than `maxSlotWindowDays`.
  */
 export async function listSlots(ctx: ServiceContext, input: ListSlotsInput): Promise<SlotView[]> {
   const window = { startMs: Date.parse(input.from), endMs: Date.parse(input.to) };
   requireSensibleWindow(window);
-  const found = await findEventType(ctx.db, input.eventType);
-  if (!found) throw await eventTypeOrUserNotFound(ctx.db, input.eventType);
-  const moved = input.bookingUidToReschedule
-    ? await findBooking(ctx.db, { uid: input.bookingUidToReschedule })
-    : null;
-  const { lengthMinutes } = input;
-  if (lengthMinutes !== undefined && lengthMinutes !== found.eventType.lengthMinutes) {
-    throw new ServiceError(
-      "BAD_REQUEST",
-      `This event type takes ${found.eventType.lengthMinutes} minutes; leave the length out or ask for that.`,
-      { field: "lengthMinutes", reason: "length_not_offered" },
-    );
-  }
-  const query = await loadSlotQuery(ctx.db, found, {
-    window,
-    now: ctx.clock.now(),
-    exceptBookingId: moved?.booking.ownerId === found.host.id ? moved.booking.id : undefined,
-  });
-  return listFreeSlots({ ...query, window }).map((slot) => ({
-    startsAt: new Date(slot.startMs).toISOString(),
-    endsAt: new Date(slot.endMs).toISOString(),
-  }));
+  const found = await findOfferedEventType(ctx, ctx.db, input.eventType, input.bookingUidToReschedule);
+  const query = await loadSlotQuery(ctx.db, found, slotLoad(ctx, found, input, window));
+  const showsSeats = found.eventType.showsSeatsLeft || actingUserId(ctx.actor) === found.host.id;
+  return listFreeSlots({ ...query, window }).map((slot) => slotView(slot, found, showsSeats));
 }
 
-function requireSensibleWindow(window: { startMs: number; endMs: number }): void {
+/**
+ * What to load for a wish about a window.
+ * @throws ServiceError BAD_REQUEST for a length that is not offered.
+ */
+export function slotLoad(
+  ctx: ServiceContext,
+  { eventType, moved }: EventTypeWithHost,
+  wish: SlotWish,
+  window: Interval,
+): SlotLoad {
+  const ownMinutes = moved ? (moved.endsAt.getTime() - moved.startsAt.getTime()) / 60_000 : undefined;
+  const lengthMinutes =
+    moved?.eventTypeId === eventType.id && (wish.lengthMinutes ?? ownMinutes) === ownMinutes
+      ? ownMinutes
+      : requireOfferedLength(eventType, wish.lengthMinutes, "lengthMinutes");
+  return {
+    window,
+    now: ctx.clock.now(),
+    lengthMinutes,
+    exceptBookingId: moved?.id,
+    exceptHoldUid: wish.reservationUid,
+  };
+}
+
+function slotView(slot: Slot, { eventType }: EventTypeWithHost, showsSeats: boolean): SlotView {
+  const { seatsRemaining } = slot;
+  return {
+    startsAt: new Date(slot.startMs).toISOString(),
+    endsAt: new Date(slot.endMs).toISOString(),
+    ...(showsSeats &&
+      seatsRemaining !== undefined && {
+        seats: { total: eventType.seatsPerSlot ?? seatsRemaining, remaining: seatsRemaining },
+      }),
+  };
+}
+
+function requireSensibleWindow(window: Interval): void {
   if (window.endMs <= window.startMs) {
     throw new ServiceError(
       "BAD_REQUEST",

@@ -1,0 +1,84 @@
+import { asc, eq, inArray, sql } from "drizzle-orm";
+import type { Queryable, Transaction } from "@/db/client";
+import { bookings, occupancies, seats } from "@/db/schema/bookings";
+import { eventTypes } from "@/db/schema/event-types";
+import { users } from "@/db/schema/users";
+import { type EventTypeReference, isOffered } from "./event-type-queries";
+
+const hostLockSpace = 1;
+
+/**
+ * Locks a host against other writes to their time and rules until the transaction ends. It must be the
+ * transaction's first statement: what is read before it may have changed.
+ */
+export async function lockHost(tx: Transaction, hostId: number): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${hostLockSpace}, ${hostId})`);
+}
+
+/**
+ * Locks the host of an event type as `lockHost` does, and returns the event type's id, or null when there is
+ * none. Rules must be read after this statement.
+ */
+export async function lockHostOfEventType(
+  tx: Transaction,
+  reference: EventTypeReference,
+): Promise<number | null> {
+  const found = tx
+    .select({ id: eventTypes.id, ownerId: eventTypes.ownerId })
+    .from(eventTypes)
+    .innerJoin(users, eq(users.id, eventTypes.ownerId))
+    .where(isOffered(tx, reference))
+    .as("found");
+  const [row] = await tx.select({ id: found.id, locked: lockOn(found.ownerId) }).from(found);
+  return row?.id ?? null;
+}
+
+/**
+ * Locks the host of a booking as `lockHost` does, then the booking itself; returns the booking's id, or null when
+ * there is none.
+ */
+export async function lockBooking(tx: Transaction, uid: string): Promise<number | null> {
+  const found = tx
+    .select({ id: bookings.id, ownerId: bookings.ownerId })
+    .from(bookings)
+    .where(eq(bookings.uid, uid))
+    .as("found");
+  const [row] = await tx.select({ id: found.id, locked: lockOn(found.ownerId) }).from(found);
+  if (!row) return null;
+  await lockBookingRows(tx, [row.id]);
+  return row.id;
+}
+
+/** Locks bookings whose host is locked already, so that nothing changes them until the transaction ends. */
+export async function lockBookingRows(tx: Transaction, ids: readonly number[]): Promise<void> {
+  await tx
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(inArray(bookings.id, [...ids]))
+    .orderBy(asc(bookings.id))
+    .for("update");
+}
+
+/** Locks the host whose time a hold keeps, as `lockHost` does; false when there is no such hold. */
+export async function lockHostOfHold(tx: Transaction, holdUid: string): Promise<boolean> {
+  const found = hostsOfHold(tx, holdUid).as("found");
+  const rows = await tx.select({ locked: lockOn(found.hostId) }).from(found);
+  return rows.length > 0;
+}
+
+function hostsOfHold(db: Queryable, holdUid: string) {
+  const ofTime = db
+    .select({ hostId: occupancies.hostId })
+    .from(occupancies)
+    .where(eq(occupancies.holdUid, holdUid));
+  const ofSeat = db
+    .select({ hostId: occupancies.hostId })
+    .from(seats)
+    .innerJoin(occupancies, eq(occupancies.id, seats.sessionId))
+    .where(eq(seats.uid, holdUid));
+  return ofTime.unionAll(ofSeat);
+}
+
+function lockOn(hostId: unknown) {
+  return sql`pg_advisory_xact_lock(${hostLockSpace}, ${hostId})::text`;
+}
