@@ -16,8 +16,8 @@ export async function freeStarts(
   const to = new Date(Date.now() + 80 * dayMs).toISOString();
   const input = JSON.stringify({ eventType: { id: eventTypeId }, from, to });
   const response = await request.get(`/api/trpc/slots.starts?input=${encodeURIComponent(input)}`);
-  const { result } = (await response.json()) as { result: { data: string[] } };
-  return result.data
+  const { result } = (await response.json()) as { result: { data: { starts: string[] } } };
+  return result.data.starts
     .filter((startsAt) => Math.floor(Date.parse(startsAt) / halfHourMs) % config.workers === parallelIndex)
     .map((startsAt) => ({ startsAt, order: Math.random() }))
     .sort((a, b) => a.order - b.order)

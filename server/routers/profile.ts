@@ -1,6 +1,8 @@
 import {
   getBookableEventType,
   getBookableEventTypeInputSchema,
+  getPrivateEventType,
+  getPrivateEventTypeInputSchema,
 } from "@/server/services/profiles/get-bookable-event-type";
 import { getOnlyProfile } from "@/server/services/profiles/get-only-profile";
 import { getProfile, getProfileInputSchema } from "@/server/services/profiles/get-profile";
@@ -13,4 +15,7 @@ export const profileRouter = trpc.router({
   eventType: procedure
     .input(getBookableEventTypeInputSchema)
     .query(({ ctx, input }) => getBookableEventType(ctx, input)),
+  privateEventType: procedure
+    .input(getPrivateEventTypeInputSchema)
+    .query(({ ctx, input }) => getPrivateEventType(ctx, input)),
 });

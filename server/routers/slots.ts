@@ -5,10 +5,14 @@ import { procedure, trpc } from "./trpc";
 
 export const slotsRouter = trpc.router({
   list: procedure.input(listSlotsInputSchema).query(({ ctx, input }) => listSlots(ctx, input)),
-  /** The starts alone: what a calendar needs, in a third of the bytes. */
-  starts: procedure
-    .input(listSlotsInputSchema)
-    .query(async ({ ctx, input }) => (await listSlots(ctx, input)).map(({ startsAt }) => startsAt)),
+  /** The starts alone, with the seats left where they are told: what a calendar needs, in a third of the bytes. */
+  starts: procedure.input(listSlotsInputSchema).query(async ({ ctx, input }) => {
+    const slots = await listSlots(ctx, input);
+    const seated = slots.flatMap(({ startsAt, seats }) =>
+      seats ? [[startsAt, seats.remaining] as const] : [],
+    );
+    return { starts: slots.map(({ startsAt }) => startsAt), seatsLeft: Object.fromEntries(seated) };
+  }),
   next: procedure.input(findNextSlotInputSchema).query(({ ctx, input }) => findNextSlot(ctx, input)),
   explainDay: procedure
     .input(explainEmptyDayInputSchema)

@@ -1,72 +1,38 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Banner } from "@/app/_components/banner";
 import { Card } from "@/app/_components/card";
-import { TimeZonePicker } from "@/app/_components/time-zone-picker";
-import { useTRPC } from "@/app/_lib/trpc";
-import { useNow } from "@/app/_lib/use-now";
-import { useTimeFormat } from "@/app/_lib/use-time-format";
-import { useTimeZone } from "@/app/_lib/use-time-zone";
-import type { BookableEventType } from "./bookable";
+import { needsConfirmation } from "@/server/domain/scheduling/confirmation";
 import { ChosenTime } from "./chosen-time";
 import { DetailsForm } from "./details-form";
-import { EventSummary } from "./event-summary";
-import { FormerTime } from "./former-time";
+import { FlowSummary } from "./flow-summary";
 import { HourCycleToggle } from "./hour-cycle-toggle";
 import { MoveForm } from "./move-form";
 import type { PhoneHint } from "./phone-hint";
-import { refusedTime } from "./refused-time";
 import { SlotPicker } from "./slot-picker";
-import { useDayChoice } from "./use-day-choice";
-import { type MonthOfSlots, useMonthSlots } from "./use-month-slots";
-import { useSlotChoice } from "./use-slot-choice";
+import { type Flow, type FlowOptions, useFlow } from "./use-flow";
 import { useStepHeading } from "./use-step-heading";
 
-export type MovedBooking = { uid: string; startsAt: string; endsAt: string };
-
-type BookingFlowProps = {
-  eventType: BookableEventType;
-  initial: MonthOfSlots;
-  renderedAt: string;
-  phoneHint: PhoneHint;
-  /** The booking that gets a new time; absent when a new one is made. */
-  moved?: MovedBooking;
-};
+type BookingFlowProps = FlowOptions & { phoneHint: PhoneHint };
 
 const minuteMs = 60_000;
 
 /** From a free time to a booking, or to a new time for one: choose, say who you are, done. */
 export function BookingFlow(props: BookingFlowProps) {
-  const { eventType, moved } = props;
-  const hostZone = eventType.host.timeZone;
-  const { timeZone, isKnown, chooseTimeZone } = useTimeZone(hostZone);
-  const { format } = useTimeFormat(hostZone);
-  const flow = useFlow(props, timeZone);
+  const flow = useFlow(props);
   const heading = useStepHeading(flow.startsAt === null ? "time" : "details");
   return (
     <Card className="grid animate-appear md:grid-cols-[18rem_minmax(0,1fr)]">
       <aside className="border-b border-line p-5 sm:p-7 md:border-r md:border-b-0">
-        <EventSummary eventType={eventType} eyebrow={moved && "Choose a new time"}>
-          <TimeZonePicker timeZone={timeZone} isKnown={isKnown} onChange={chooseTimeZone} />
-        </EventSummary>
-        {moved && (
-          <FormerTime
-            startsAt={new Date(moved.startsAt)}
-            endsAt={new Date(moved.endsAt)}
-            format={format}
-            isZoneKnown={isKnown}
-          />
-        )}
+        <FlowSummary {...props} flow={flow} />
       </aside>
       <section className="min-w-0 p-5 sm:p-7">
         <div className="mb-4 flex min-h-12 items-end justify-between gap-4">
           <div>
             <p className="text-sm text-muted">Step {flow.startsAt === null ? 1 : 2} of 2</p>
             <h2 ref={heading} tabIndex={-1} className="text-xl font-semibold tracking-tight">
-              {flow.startsAt === null ? "Choose a time" : moved ? "Move to this time?" : "Your details"}
+              {stepTitle(props, flow)}
             </h2>
           </div>
           {flow.startsAt === null && <HourCycleToggle />}
@@ -77,7 +43,7 @@ export function BookingFlow(props: BookingFlowProps) {
           </Banner>
         )}
         {flow.startsAt === null ? (
-          <SlotPicker {...flow.picker} format={format} isZoneKnown={isKnown} />
+          <SlotPicker {...flow.picker} format={flow.format} isZoneKnown={flow.isZoneKnown} />
         ) : (
           <Details {...props} flow={flow} startsAt={flow.startsAt} />
         )}
@@ -86,65 +52,28 @@ export function BookingFlow(props: BookingFlowProps) {
   );
 }
 
-type Flow = ReturnType<typeof useFlow>;
-
-/** The state behind the steps: the month and day looked at, the chosen time, and why one was refused. */
-function useFlow({ eventType, initial, renderedAt, moved }: BookingFlowProps, timeZone: string) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const [notice, setNotice] = useState<string | null>(null);
-  const now = useNow(minuteMs) ?? new Date(renderedAt);
-  const { format } = useTimeFormat(eventType.host.timeZone);
-  const slot = useSlotChoice();
-  const todayOn = format.date(now);
-  const chosenOn = slot.startsAt === null ? null : format.date(new Date(slot.startsAt));
-  const { month, resolve } = useDayChoice({ initialMonth: initial.month, initialOn: chosenOn, todayOn });
-  const source = { eventTypeId: eventType.id, bookingUidToReschedule: moved?.uid };
-  const { byDate, askAgain } = useMonthSlots(source, {
-    month,
-    earliestMonth: todayOn.slice(0, 7),
-    timeZone,
-    initial,
-  });
-  const choose = (startsAt: string) => {
-    setNotice(null);
-    slot.choose(startsAt);
-  };
-  const refuse = (reason: string) => {
-    setNotice(refusedTime(reason));
-    void queryClient.invalidateQueries({ queryKey: trpc.slots.pathKey() });
-    slot.reconsider();
-  };
-  return {
-    startsAt: slot.startsAt,
-    notice,
-    reconsider: slot.reconsider,
-    refuse,
-    picker: {
-      source,
-      byDate,
-      askAgain,
-      todayOn,
-      days: resolve(byDate),
-      chosenAt: slot.startsAt,
-      onChoose: choose,
-    },
-  };
+function stepTitle({ moved }: BookingFlowProps, flow: Flow): string {
+  if (flow.startsAt === null) return "Choose a time";
+  return moved ? "Move to this time?" : "Your details";
 }
 
 /** The second step: what was chosen, and the form that completes it. */
 function Details(props: BookingFlowProps & { flow: Flow; startsAt: string }) {
-  const { eventType, phoneHint, moved, flow, startsAt } = props;
+  const { eventType, reference, phoneHint, moved, flow, startsAt } = props;
   const router = useRouter();
-  const { format, isKnown } = useTimeFormat(eventType.host.timeZone);
   const start = new Date(startsAt);
+  const { kind, noticeMinutes } = eventType.confirmation;
+  const policy =
+    kind === "short_notice"
+      ? { kind, noticeMinutes: noticeMinutes ?? 0, pendingHoldsTime: true }
+      : { kind, pendingHoldsTime: true };
   return (
     <div className="grid max-w-xl animate-appear gap-6">
       <ChosenTime
         startsAt={start}
-        endsAt={new Date(start.getTime() + lengthMs(props))}
-        format={format}
-        isZoneKnown={isKnown}
+        endsAt={new Date(start.getTime() + flow.lengthMinutes * minuteMs)}
+        format={flow.format}
+        isZoneKnown={flow.isZoneKnown}
         onChange={flow.reconsider}
       />
       {moved ? (
@@ -159,8 +88,9 @@ function Details(props: BookingFlowProps & { flow: Flow; startsAt: string }) {
       ) : (
         <DetailsForm
           eventType={eventType}
-          startsAt={startsAt}
-          timeZone={format.timeZone}
+          wanted={{ eventType: reference, startsAt, lengthMinutes: flow.lengthMinutes }}
+          timeZone={flow.readerZone}
+          isRequest={needsConfirmation(policy, start.getTime(), flow.now.getTime())}
           phoneHint={phoneHint}
           onBooked={(uid) => router.push(`/booking/${uid}`)}
           onTimeRefused={flow.refuse}
@@ -168,9 +98,4 @@ function Details(props: BookingFlowProps & { flow: Flow; startsAt: string }) {
       )}
     </div>
   );
-}
-
-function lengthMs({ eventType, moved }: BookingFlowProps): number {
-  if (!moved) return eventType.lengthMinutes * minuteMs;
-  return Date.parse(moved.endsAt) - Date.parse(moved.startsAt);
 }

@@ -8,6 +8,7 @@ import type { TimeFormat } from "@/app/_lib/time-format";
 type DayTimesProps = {
   /** The starts of the day's free times, or undefined while they or the reader's zone aren't known. */
   starts: string[] | undefined;
+  seatsLeft: Readonly<Record<string, number>>;
   format: TimeFormat;
   chosenAt: string | null;
   onChoose: (startsAt: string) => void;
@@ -18,7 +19,7 @@ type DayTimesProps = {
 const skeletonRows = ["a", "b", "c", "d", "e", "f"];
 
 /** The free times of one day, as buttons. */
-export function DayTimes({ starts, format, chosenAt, onChoose, children }: DayTimesProps) {
+export function DayTimes({ starts, seatsLeft, format, chosenAt, onChoose, children }: DayTimesProps) {
   const headingId = useId();
   const [first] = starts ?? [];
   return (
@@ -51,11 +52,21 @@ export function DayTimes({ starts, format, chosenAt, onChoose, children }: DayTi
                 }`}
               >
                 {format.time(new Date(startsAt))}
+                <SeatsLeft count={seatsLeft[startsAt]} />
               </Button>
             </li>
           ))}
         </ul>
       )}
     </section>
+  );
+}
+
+function SeatsLeft({ count }: { count: number | undefined }) {
+  if (count === undefined) return null;
+  return (
+    <span className="block text-xs font-normal text-muted">
+      {count === 1 ? "1 seat left" : `${count} seats left`}
+    </span>
   );
 }

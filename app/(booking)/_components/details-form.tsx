@@ -8,6 +8,7 @@ import { Button } from "@/app/_components/button";
 import { TextArea } from "@/app/_components/text-area";
 import { TextField } from "@/app/_components/text-field";
 import { formErrors } from "@/app/_lib/form-error";
+import type { RouterInputs } from "@/app/_lib/router-inputs";
 import { useTRPCClient } from "@/app/_lib/trpc";
 import { useSingleFlight } from "@/app/_lib/use-single-flight";
 import type { BookableEventType } from "./bookable";
@@ -20,8 +21,11 @@ import { submitOnce } from "./submit-once";
 
 type DetailsFormProps = {
   eventType: BookableEventType;
-  startsAt: string;
+  /** What is to be booked. */
+  wanted: Pick<RouterInputs["booking"]["create"], "eventType" | "startsAt" | "lengthMinutes">;
   timeZone: string;
+  /** Whether the host has to agree first. */
+  isRequest: boolean;
   phoneHint: PhoneHint;
   onBooked: (uid: string) => void;
   /** Called when the time can't be booked any more, with why. */
@@ -32,7 +36,7 @@ const fieldOrder = ["name", "email", "phoneNumber", "notes"] as const;
 
 /** Asks who books, and books. */
 export function DetailsForm(props: DetailsFormProps) {
-  const { eventType, phoneHint, onBooked, onTimeRefused } = props;
+  const { eventType, isRequest, phoneHint, onBooked, onTimeRefused } = props;
   const [draft, setDraft] = useState(emptyDraft);
   const [errors, setErrors] = useState<DraftErrors>({});
   const form = useRef<HTMLFormElement>(null);
@@ -86,6 +90,11 @@ export function DetailsForm(props: DetailsFormProps) {
       className="grid gap-5"
     >
       <DraftFields {...props} draft={draft} errors={errors} onChange={change} />
+      {isRequest && (
+        <p className="text-sm text-muted">
+          {eventType.host.name} confirms each of these bookings. You’ll hear as soon as that is done.
+        </p>
+      )}
       {failure && (
         <Banner tone="bad" urgent>
           {failure}
@@ -96,7 +105,7 @@ export function DetailsForm(props: DetailsFormProps) {
         isPending={booking.isPending || booking.isSuccess}
         className="w-full sm:w-auto sm:justify-self-start"
       >
-        Confirm booking
+        {isRequest ? "Request booking" : "Confirm booking"}
       </Button>
     </form>
   );
@@ -158,15 +167,14 @@ function DraftFields({ eventType, phoneHint, draft, errors, onChange }: DraftFie
   );
 }
 
-function useBookingMutation({ eventType, startsAt, timeZone }: DetailsFormProps) {
+function useBookingMutation({ eventType, wanted, timeZone }: DetailsFormProps) {
   const client = useTRPCClient();
   const { locale } = useLocale();
   return useMutation({
     mutationFn: async (draft: BookingDraft) => {
       const phoneNumber = draft.phoneNumber.trim();
       const input = {
-        eventType: { id: eventType.id },
-        startsAt,
+        ...wanted,
         attendee: {
           name: draft.name,
           email: draft.email.trim(),

@@ -11,13 +11,15 @@ import { DayTimes } from "./day-times";
 import { monthInEveryZone } from "./month";
 import { MonthCalendar } from "./month-calendar";
 import type { DayChoice } from "./use-day-choice";
-import type { SlotSource } from "./use-month-slots";
+import type { SlotWish } from "./use-month-slots";
 
 type SlotPickerProps = {
-  source: SlotSource;
+  wish: SlotWish;
   days: DayChoice;
   /** The free times by date, or undefined while they aren't known. */
   byDate: ReadonlyMap<string, string[]> | undefined;
+  /** How many seats the times have left that have any to share. */
+  seatsLeft: Readonly<Record<string, number>>;
   /** Set when the free times couldn't be fetched. */
   askAgain: (() => void) | null;
   format: TimeFormat;
@@ -29,7 +31,7 @@ type SlotPickerProps = {
 
 /** A month beside the times of one of its days. */
 export function SlotPicker(props: SlotPickerProps) {
-  const { source, days, byDate, askAgain, format, isZoneKnown, todayOn, chosenAt, onChoose } = props;
+  const { wish, days, byDate, seatsLeft, askAgain, format, isZoneKnown, todayOn, chosenAt, onChoose } = props;
   const times = useRef<HTMLDivElement>(null);
   const chooseDay = (on: string) => {
     days.choose(on);
@@ -48,7 +50,7 @@ export function SlotPicker(props: SlotPickerProps) {
           onChoose={chooseDay}
           onFocus={days.focus}
         />
-        <EmptyDayNote source={source} days={days} byDate={byDate} format={format} />
+        <EmptyDayNote wish={wish} days={days} byDate={byDate} format={format} />
       </div>
       <div ref={times} className="lg:fade-bottom lg:max-h-[28.5rem] lg:overflow-y-auto lg:pr-1 lg:pb-6">
         {byDate === undefined && askAgain ? (
@@ -67,11 +69,12 @@ export function SlotPicker(props: SlotPickerProps) {
         ) : (
           <DayTimes
             starts={byDate && isZoneKnown ? starts : undefined}
+            seatsLeft={seatsLeft}
             format={format}
             chosenAt={chosenAt}
             onChoose={onChoose}
           >
-            {byDate && <NoTimes source={source} days={days} format={format} />}
+            {byDate && <NoTimes wish={wish} days={days} format={format} />}
           </DayTimes>
         )}
       </div>
@@ -79,15 +82,15 @@ export function SlotPicker(props: SlotPickerProps) {
   );
 }
 
-type NoteProps = Pick<SlotPickerProps, "source" | "days" | "format">;
+type NoteProps = Pick<SlotPickerProps, "wish" | "days" | "format">;
 
 /** Says why the day pointed at can't be chosen; keeps its place while there is nothing to say. */
-function EmptyDayNote({ source, days, byDate, format }: NoteProps & Pick<SlotPickerProps, "byDate">) {
+function EmptyDayNote({ wish, days, byDate, format }: NoteProps & Pick<SlotPickerProps, "byDate">) {
   const trpc = useTRPC();
   const on = byDate && days.pointedOn !== null && !byDate.has(days.pointedOn) ? days.pointedOn : null;
   const { data: reason } = useQuery({
     ...trpc.slots.explainDay.queryOptions({
-      eventType: { id: source.eventTypeId },
+      ...wish,
       on: on ?? "",
       timeZone: format.timeZone,
     }),
@@ -105,16 +108,11 @@ function EmptyDayNote({ source, days, byDate, format }: NoteProps & Pick<SlotPic
 }
 
 /** Says that the month has no times, and leads to the next that has. */
-function NoTimes({ source, days, format }: NoteProps) {
+function NoTimes({ wish, days, format }: NoteProps) {
   const trpc = useTRPC();
-  const { eventTypeId, bookingUidToReschedule } = source;
   const monthIsEmpty = days.shownOn === null;
   const { data: next, isPending } = useQuery({
-    ...trpc.slots.next.queryOptions({
-      eventType: { id: eventTypeId },
-      bookingUidToReschedule,
-      from: monthInEveryZone(days.month).from,
-    }),
+    ...trpc.slots.next.queryOptions({ ...wish, from: monthInEveryZone(days.month).from }),
     enabled: monthIsEmpty,
   });
   if (!monthIsEmpty) return <p>The times of this day are gone. Choose another day.</p>;

@@ -2,13 +2,20 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
+import type { RouterInputs } from "@/app/_lib/router-inputs";
+import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import { dateInZone } from "@/app/_lib/time-format";
 import { useTRPC } from "@/app/_lib/trpc";
 import { monthAfter, monthInEveryZone } from "./month";
 
-export type SlotSource = { eventTypeId: number; bookingUidToReschedule?: string };
-/** The starts of the free times around a month. */
-export type MonthOfSlots = { month: string; starts: string[] };
+/** Whose times are asked for, of what length, and which booking is to be moved. */
+export type SlotWish = Pick<
+  RouterInputs["slots"]["starts"],
+  "eventType" | "lengthMinutes" | "bookingUidToReschedule"
+>;
+
+/** The free times around a month, as they came with the page, and what they were asked for. */
+export type MonthOfSlots = RouterOutputs["slots"]["starts"] & { month: string; lengthMinutes?: number };
 
 type MonthOptions = { month: string; earliestMonth: string; timeZone: string; initial: MonthOfSlots };
 
@@ -17,33 +24,28 @@ type MonthOptions = { month: string; earliestMonth: string; timeZone: string; in
  * fetched, with a way to ask again when that failed. The months next to it are fetched ahead, so that turning the
  * page shows them at once.
  */
-export function useMonthSlots(source: SlotSource, options: MonthOptions) {
+export function useMonthSlots(wish: SlotWish, options: MonthOptions) {
   const { month, earliestMonth, timeZone, initial } = options;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const { eventTypeId, bookingUidToReschedule } = source;
   const optionsOf = useMemo(
-    () => (wanted: string) =>
-      trpc.slots.starts.queryOptions({
-        eventType: { id: eventTypeId },
-        bookingUidToReschedule,
-        ...monthInEveryZone(wanted),
-      }),
-    [trpc, eventTypeId, bookingUidToReschedule],
+    () => (wanted: string) => trpc.slots.starts.queryOptions({ ...wish, ...monthInEveryZone(wanted) }),
+    [trpc, wish],
   );
-  const query = useQuery({
-    ...optionsOf(month),
-    initialData: month === initial.month ? initial.starts : undefined,
-  });
+  const cameWithPage = month === initial.month && wish.lengthMinutes === initial.lengthMinutes;
+  const query = useQuery({ ...optionsOf(month), initialData: cameWithPage ? initial : undefined });
   useEffect(() => {
     for (const neighbour of [monthAfter(month, 1), monthAfter(month, -1)]) {
       if (neighbour >= earliestMonth) void queryClient.prefetchQuery(optionsOf(neighbour));
     }
   }, [queryClient, optionsOf, month, earliestMonth]);
 
-  const byDate = useMemo(() => query.data && groupByDate(query.data, timeZone), [query.data, timeZone]);
+  const byDate = useMemo(
+    () => query.data && groupByDate(query.data.starts, timeZone),
+    [query.data, timeZone],
+  );
   const askAgain = query.isError ? () => void query.refetch() : null;
-  return { byDate, askAgain };
+  return { byDate, seatsLeft: query.data?.seatsLeft ?? {}, askAgain };
 }
 
 function groupByDate(starts: readonly string[], timeZone: string): Map<string, string[]> {

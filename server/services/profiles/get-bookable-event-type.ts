@@ -12,6 +12,8 @@ import type { ServiceContext } from "@/server/services/service-context";
 export const getBookableEventTypeInputSchema = z.object({
   username: z.string().max(40),
   slug: z.string().max(100),
+  /** The booking that is to be moved: who may move it needs no private link. */
+  bookingUidToReschedule: z.string().max(100).optional(),
 });
 
 export const getPrivateEventTypeInputSchema = z.object({ privateLinkToken: z.string().min(1).max(100) });
@@ -50,7 +52,8 @@ export async function getBookableEventType(
   ctx: ServiceContext,
   input: z.output<typeof getBookableEventTypeInputSchema>,
 ): Promise<BookableEventTypeView> {
-  return bookableEventType(ctx, input);
+  const { bookingUidToReschedule, ...reference } = input;
+  return bookableEventType(ctx, reference, bookingUidToReschedule);
 }
 
 /**
@@ -67,8 +70,9 @@ export async function getPrivateEventType(
 async function bookableEventType(
   ctx: ServiceContext,
   reference: EventTypeReferenceInput,
+  movedUid?: string,
 ): Promise<BookableEventTypeView> {
-  const found = await findOfferedEventType(ctx, ctx.db, reference);
+  const found = await findOfferedEventType(ctx, ctx.db, reference, movedUid);
   const { id, slug, title, description, location, lengthMinutes, phoneRequired } = found.eventType;
   const { id: ownerId, name, username, timeZone } = found.host;
   const workflows = await findWorkflowsInForce(ctx.db, { ownerId, eventTypeId: id, requestedIds: null });

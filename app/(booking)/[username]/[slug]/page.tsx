@@ -1,16 +1,14 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { cache } from "react";
 import { foundOr404 } from "@/app/_lib/found-or-404";
-import { pageLocale } from "@/app/_lib/page-locale";
 import { serverCaller } from "@/app/_lib/server-caller";
-import { BookingFlow } from "../../_components/booking-flow";
-import { BookingShell } from "../../_components/booking-shell";
+import { BookEventType } from "../../_components/book-event-type";
 import { lengthInWords } from "../../_components/length-in-words";
-import { loadFirstMonth } from "../../_components/load-first-month";
-import { phoneHintFor } from "../../_components/phone-hint";
 
-type PageProps = { params: Promise<{ username: string; slug: string }> };
+type PageProps = {
+  params: Promise<{ username: string; slug: string }>;
+  searchParams: Promise<{ length?: string | string[] }>;
+};
 
 const loadEventType = cache(async (username: string, slug: string) =>
   foundOr404((await serverCaller()).profile.eventType({ username, slug })),
@@ -33,17 +31,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   };
 }
 
-export default async function BookPage({ params }: PageProps) {
+export default async function BookPage({ params, searchParams }: PageProps) {
   const { username, slug } = await params;
   const eventType = await loadEventType(username, slug);
-  return (
-    <BookingShell width="wide">
-      <BookingFlow
-        eventType={eventType}
-        initial={await loadFirstMonth({ eventTypeId: eventType.id }, { timeZone: eventType.host.timeZone })}
-        renderedAt={new Date().toISOString()}
-        phoneHint={phoneHintFor(pageLocale((await headers()).get("accept-language")))}
-      />
-    </BookingShell>
-  );
+  return <BookEventType eventType={eventType} reference={{ id: eventType.id }} {...(await searchParams)} />;
 }
