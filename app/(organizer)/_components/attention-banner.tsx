@@ -2,9 +2,11 @@
 
 import Link from "next/link";
 import { Banner } from "@/app/_components/banner";
-import { TextLink } from "@/app/_components/text-link";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import { useAccountTime } from "../_lib/account-context";
+
+const linkStyle =
+  "rounded-sm font-medium underline decoration-current/40 underline-offset-3 hover:decoration-current";
 
 type AttentionBannerProps = { attention: RouterOutputs["account"]["overview"]["attention"] };
 
@@ -27,10 +29,7 @@ export function AttentionBanner({ attention: { count, items } }: AttentionBanner
           const startsAt = new Date(item.booking.startsAt);
           return (
             <li key={item.id}>
-              <Link
-                href={`/bookings/${item.booking.uid}`}
-                className="font-medium underline decoration-current/40 underline-offset-3 hover:decoration-current"
-              >
+              <Link href={`/bookings/${item.booking.uid}`} className={linkStyle}>
                 {item.booking.attendeeName}, {format.shortDay(startsAt)}, {format.time(startsAt)}
               </Link>
               : {item.name} – {item.meaning}
@@ -40,7 +39,9 @@ export function AttentionBanner({ attention: { count, items } }: AttentionBanner
       </ul>
       {count > items.length && (
         <p className="mt-2">
-          <TextLink href="/messages?list=attention">See all {count}</TextLink>
+          <Link href="/messages" className={linkStyle}>
+            See all {count}
+          </Link>
         </p>
       )}
     </Banner>

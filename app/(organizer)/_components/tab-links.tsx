@@ -14,14 +14,14 @@ export function TabLinks({ label, tabs }: { label: string; tabs: TabLink[] }) {
   }, []);
   return (
     <nav aria-label={label} className="-mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
-      <ul className="flex w-max min-w-full gap-1 border-b border-line">
+      <ul className="flex w-max min-w-full sm:gap-1 border-b border-line">
         {tabs.map(({ href, label: name, count, isHere, alarming = false }) => (
           <li key={href} ref={isHere ? here : undefined}>
             <Link
               href={href}
               aria-current={isHere ? "page" : undefined}
               className={classNames(
-                "-mb-px flex min-h-11 items-center gap-2 border-b-2 px-3 font-medium whitespace-nowrap -outline-offset-2",
+                "-mb-px flex min-h-11 items-center gap-2 border-b-2 px-2.5 font-medium sm:px-3 whitespace-nowrap -outline-offset-2",
                 isHere
                   ? "border-accent text-ink"
                   : "border-transparent text-muted hover:border-line-strong hover:text-ink",

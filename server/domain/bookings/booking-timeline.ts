@@ -82,7 +82,7 @@ export type TimelineInput = {
 
 /**
  * All that happened to a booking and its messages, and what is still to come, oldest first; of things at the
- * same instant, causes come before their effects.
+ * same instant, causes come before their effects, and things of a kind stay in the order given.
  */
 export function bookingTimeline(input: TimelineInput): TimelineEntry[] {
   const messages = new Map(input.messages.map((message) => [message.id, message]));
@@ -105,7 +105,7 @@ export function bookingTimeline(input: TimelineInput): TimelineEntry[] {
     ending: 3,
     due: 4,
   };
-  return entries.sort((a, b) => compare(a.at, b.at) || rank[a.kind] - rank[b.kind] || compare(a.id, b.id));
+  return entries.sort((a, b) => compare(a.at, b.at) || rank[a.kind] - rank[b.kind]);
 }
 
 const doorWords: Record<Door, string> = {

@@ -10,6 +10,7 @@ import { TextField } from "@/app/_components/text-field";
 import { formErrors } from "@/app/_lib/form-error";
 import { useTRPC } from "@/app/_lib/trpc";
 import { CopyButton } from "../../_components/copy-button";
+import { useFocusOnFault } from "../../_lib/use-focus-on-fault";
 
 type CreateKeyDialogProps = { onCreated: () => unknown; onClose: () => void };
 
@@ -26,6 +27,7 @@ export function CreateKeyDialog({ onCreated, onClose }: CreateKeyDialogProps) {
   const [name, setName] = useState("");
   const [days, setDays] = useState(0);
   const create = useMutation(trpc.account.createApiKey.mutationOptions({ onSuccess: onCreated }));
+  const form = useFocusOnFault(create.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!create.isPending) create.mutate({ name, expiresInDays: days || undefined });
@@ -36,7 +38,7 @@ export function CreateKeyDialog({ onCreated, onClose }: CreateKeyDialogProps) {
   const other = failures.find(({ field }) => field !== "name");
   return (
     <Dialog title="Create an API key" isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <form onSubmit={submit} className="flex flex-col gap-5">
+      <form ref={form} onSubmit={submit} className="flex flex-col gap-5">
         {other && (
           <Banner tone="bad" urgent>
             {other.message}

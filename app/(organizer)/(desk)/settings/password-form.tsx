@@ -8,6 +8,7 @@ import { minPasswordCharacters } from "@/server/domain/accounts/password-rules";
 import { PasswordField } from "../../_components/password-field";
 import { SavedNote } from "../../_components/saved-note";
 import { askAuth } from "../../_lib/ask-auth";
+import { useFocusOnFault } from "../../_lib/use-focus-on-fault";
 
 type Failure = { field: "current" | "new" | null; message: string };
 
@@ -18,6 +19,7 @@ export function PasswordForm({ email }: { email: string }) {
   const [isPending, setIsPending] = useState(false);
   const [isChanged, setIsChanged] = useState(false);
 
+  const form = useFocusOnFault(failure);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isPending) return;
@@ -51,7 +53,7 @@ export function PasswordForm({ email }: { email: string }) {
   const errorAt = (field: Failure["field"]) => (failure?.field === field ? failure.message : undefined);
 
   return (
-    <form onSubmit={submit} className="flex max-w-md flex-col gap-5">
+    <form ref={form} onSubmit={submit} className="flex max-w-md flex-col gap-5">
       {/* Tells password managers whose password changes. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       {failure?.field === null && (

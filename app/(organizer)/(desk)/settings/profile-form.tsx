@@ -12,6 +12,7 @@ import { useTRPC } from "@/app/_lib/trpc";
 import { SavedNote } from "../../_components/saved-note";
 import { ZoneField } from "../../_components/zone-field";
 import type { Account } from "../../_lib/require-organizer";
+import { useFocusOnFault } from "../../_lib/use-focus-on-fault";
 
 type ProfileFormProps = { account: Account; localeOptions: SelectOption<string>[] };
 
@@ -37,11 +38,12 @@ export function ProfileForm({ account, localeOptions }: ProfileFormProps) {
     event.preventDefault();
     if (!change.isPending) change.mutate(profile);
   };
+  const form = useFocusOnFault(change.error);
   const failures = change.isError ? formErrors(change.error) : [];
   const errorAt = (field: string) => failures.find((failure) => failure.field === field)?.message;
   const other = failures.find(({ field }) => field === null || !(field in profile));
   return (
-    <form onSubmit={submit} className="flex max-w-md flex-col gap-5">
+    <form ref={form} onSubmit={submit} className="flex max-w-md flex-col gap-5">
       {other && (
         <Banner tone="bad" urgent>
           {other.message}

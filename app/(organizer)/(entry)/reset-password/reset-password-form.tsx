@@ -8,6 +8,7 @@ import { authClient } from "@/app/_lib/auth-client";
 import { minPasswordCharacters } from "@/server/domain/accounts/password-rules";
 import { PasswordField } from "../../_components/password-field";
 import { askAuth } from "../../_lib/ask-auth";
+import { useFocusOnFault } from "../../_lib/use-focus-on-fault";
 
 export function ResetPasswordForm({ token }: { token: string }) {
   const [newPassword, setNewPassword] = useState("");
@@ -15,6 +16,7 @@ export function ResetPasswordForm({ token }: { token: string }) {
   const [isPending, setIsPending] = useState(false);
   const [isLinkUsable, setIsLinkUsable] = useState(token !== "");
 
+  const form = useFocusOnFault(failure);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isPending) return;
@@ -41,7 +43,7 @@ export function ResetPasswordForm({ token }: { token: string }) {
     <>
       <h1 className="text-2xl font-semibold tracking-tight">Choose a new password</h1>
       <p className="mt-2 text-muted">You’ll be signed out everywhere and sign in again with it.</p>
-      <form onSubmit={submit} className="mt-5 flex flex-col gap-5">
+      <form ref={form} onSubmit={submit} className="mt-5 flex flex-col gap-5">
         <PasswordField
           label="New password"
           autoComplete="new-password"

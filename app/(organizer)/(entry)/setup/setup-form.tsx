@@ -13,6 +13,7 @@ import { minPasswordCharacters } from "@/server/domain/accounts/password-rules";
 import { PasswordField } from "../../_components/password-field";
 import { ZoneField } from "../../_components/zone-field";
 import { askAuth } from "../../_lib/ask-auth";
+import { useFocusOnFault } from "../../_lib/use-focus-on-fault";
 import { suggestUsername } from "./suggest-username";
 
 /** Null until it is chosen; until then it follows from the rest. */
@@ -52,6 +53,7 @@ export function SetupForm({ token }: { token: string }) {
     event.preventDefault();
     if (!setUp.isPending && !isLeaving) setUp.mutate({ ...typed, token, username, timeZone });
   };
+  const form = useFocusOnFault(setUp.error);
   const failures = setUp.isError ? formErrors(setUp.error) : [];
   const errorAt = (field: string) => failures.find((failure) => failure.field === field)?.message;
   const other = failures.find(({ field }) => field === null || !fields.includes(field));
@@ -61,7 +63,7 @@ export function SetupForm({ token }: { token: string }) {
       <p className="mt-2 text-muted">
         Create your account. You can be booked right away, on weekdays from 9:00 to 17:00.
       </p>
-      <form onSubmit={submit} className="mt-5 flex flex-col gap-5">
+      <form ref={form} onSubmit={submit} className="mt-5 flex flex-col gap-5">
         {other && (
           <Banner tone="bad" urgent>
             {other.message}

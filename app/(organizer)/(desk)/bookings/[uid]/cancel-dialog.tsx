@@ -9,6 +9,7 @@ import { TextArea } from "@/app/_components/text-area";
 import { formErrors } from "@/app/_lib/form-error";
 import { useTRPC } from "@/app/_lib/trpc";
 import { useAccountTime } from "../../../_lib/account-context";
+import { useFocusOnFault } from "../../../_lib/use-focus-on-fault";
 import type { BookingStory } from "./booking-view";
 import type { CancelOutcome } from "./cancel-notice";
 
@@ -28,6 +29,7 @@ export function CancelDialog({ booking, onClose, onCancelled }: CancelDialogProp
   const [idempotencyKey] = useState(() => crypto.randomUUID?.() ?? `${Date.now()}${attemptKey}`);
   const [reason, setReason] = useState("");
   const [isReasonMissing, setIsReasonMissing] = useState(false);
+  const form = useFocusOnFault(isReasonMissing);
   const cancel = useMutation(
     trpc.booking.cancel.mutationOptions({
       onSuccess: ({ answer }) => {
@@ -55,7 +57,7 @@ export function CancelDialog({ booking, onClose, onCancelled }: CancelDialogProp
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
-      <form onSubmit={submit} className="flex flex-col gap-4">
+      <form ref={form} onSubmit={submit} className="flex flex-col gap-4">
         <p>
           {booking.eventType.title} with {who} on {format.fullDay(startsAt)} at {format.time(startsAt)}. The
           time becomes free again, and {who} is told. This can’t be undone.
