@@ -33,7 +33,11 @@ export function BookingRow({ item, tab, now }: BookingRowProps) {
             {item.attendees.length > 1 && ` and ${item.attendees.length - 1} more`}
           </Link>
         </h3>
-        <p className="text-sm text-muted">{item.eventType.title}</p>
+        <p className="flex flex-wrap items-center gap-x-2 text-sm text-muted">
+          {item.eventType.title}
+          {item.status === "pending" && <StatusBadge tone="warn">Waits for your answer</StatusBadge>}
+          {item.status === "rejected" && <StatusBadge>Declined</StatusBadge>}
+        </p>
         <p className="truncate text-sm text-muted">{contact}</p>
         {item.cancellationReason && <p className="text-sm">“{item.cancellationReason}”</p>}
       </div>
