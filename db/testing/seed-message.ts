@@ -23,6 +23,17 @@ const columnsOfState: Partial<Record<MessageState, Partial<NewMessage>>> = {
   skipped: { reason: "too_late" },
 };
 
+/** What a row must have, and must not, to be in a state. */
+export function columnsOf(state: MessageState): Partial<NewMessage> {
+  const empty = { nextLookAt: null, reason: null, code: null, nextAttemptAt: null, leaseExpiresAt: null };
+  return {
+    ...empty,
+    state,
+    ...columnsOfState[state],
+    ...(state === "sending" && { currentAttemptId: randomUUID() }),
+  };
+}
+
 /** A message of a booking: a text to the attendee that is planned and due, unless told otherwise. */
 export async function seedMessage(
   db: Database,
@@ -46,12 +57,11 @@ export async function seedMessage(
       bodyTemplate: "Hi {ATTENDEE_FIRST_NAME}",
       dueAt: seededAt,
       relevantUntilAt: booking.startsAt,
-      state,
       createdAt: seededAt,
       updatedAt: seededAt,
-      ...columnsOfState[state],
-      ...(state === "sending" && { currentAttemptId: randomUUID() }),
+      ...columnsOf(state),
       ...values,
+      state,
     })
     .returning();
   if (!row) throw new Error("The message was not inserted.");
