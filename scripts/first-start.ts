@@ -35,10 +35,13 @@ const organizer = { name: "Maya Lindqvist", username: "maya", email: "maya@punct
  */
 export async function createFirstStartData(options: FirstStartOptions): Promise<void> {
   const demoPath = path.join(options.dataDir, "demo.json");
-  if (existsSync(demoPath)) return refreshAddresses(demoPath, options);
+  const pendingPath = path.join(options.dataDir, "demo.pending.json");
+  if (existsSync(demoPath)) {
+    rmSync(pendingPath, { force: true });
+    return refreshAddresses(demoPath, options);
+  }
   const database = openDatabase(options.databaseUrl, { maxConnections: 2 });
   try {
-    const pendingPath = path.join(options.dataDir, "demo.pending.json");
     const secrets = takeSecrets(pendingPath);
     const [existing] = await database.db.select({ id: users.id }).from(users).limit(1);
     if (existing && !existsSync(pendingPath)) return;
