@@ -46,15 +46,15 @@ export const importTable = [
   { name: "sandbox", path: "^sandbox/", may: ["platform"] },
   {
     name: "pages",
-    path: "^app/(?!api/|_lib/server-caller\\.ts$)",
-    may: ["routers", "domain", "server-caller"],
+    path: "^app/(?!api/|_lib/(server-caller|public-url)\\.ts$)",
+    may: ["routers", "domain", "runtime-of-pages"],
   },
   {
     name: "mounts",
-    path: "^app/(api/|_lib/server-caller\\.ts$)",
-    may: ["context", "routers", "rest", "inngest", "providers", "machine-verbs"],
+    path: "^app/(api/|_lib/(server-caller|public-url)\\.ts$)",
+    may: ["context", "routers", "rest", "inngest", "providers", "platform", "machine-verbs"],
   },
-  { name: "boot", path: "^(instrumentation|next\\.config)\\.ts$", may: ["inngest"] },
+  { name: "boot", path: "^(instrumentation|proxy|next\\.config)\\.ts$", may: ["inngest"] },
   { name: "tooling", path: "^[^/]+\\.(config\\.ts|config\\.mjs|mjs)$", may: "everything" },
   { name: "programs", path: "^(scripts|bench|e2e)/", may: "everything" },
 ];
@@ -62,7 +62,7 @@ export const importTable = [
 /** Parts of a row that another row may import although the rest is closed to it. */
 const openings = {
   "db-client": "^db/client\\.ts$",
-  "server-caller": "^app/_lib/server-caller\\.ts$",
+  "runtime-of-pages": "^app/_lib/(server-caller|public-url)\\.ts$",
   // What machines tell or ask us, which no person does and the router therefore doesn't offer.
   "machine-verbs": "^server/services/(read-health|messages/(record|receive)-[^/]+)\\.ts$",
 };

@@ -18,40 +18,43 @@ export function postgresUser(): PostgresUser | undefined {
 }
 
 /**
- * Decides where Postgres lives: beside our own data, with the programs that npm installed. What the
- * unprivileged user can't reach there (a checkout in somebody's private folder) goes to a folder of its own,
- * recorded in `postgres-location.json` in `stateDir`.
+ * Decides where Postgres lives: beside our own data, with the programs that npm installed. Programs that the
+ * unprivileged user can't reach (a checkout in somebody's private folder) are copied; where it can't reach our
+ * data folder either, the cluster goes to a folder of its own, recorded in `postgres-location.json`.
  * @throws Error when the recorded folder is gone: a new one would hide that the data are lost.
  */
 export async function locatePostgres(options: {
   stateDir: string;
   binaries: PostgresBinaries;
-  user?: PostgresUser | undefined;
   elsewhereRoots?: readonly string[];
 }): Promise<PostgresLocation> {
-  const { stateDir, binaries } = options;
-  const user = "user" in options ? options.user : postgresUser();
-  await mkdir(stateDir, { recursive: true, mode: 0o700 });
-  if (user) await letPass(stateDir, user);
-
-  const recordFile = path.join(stateDir, "postgres-location.json");
-  let elsewhereDir = await readRecord(recordFile);
-  const binariesReachable = canRead(path.join(binaries.nativeDir, "bin", "postgres"), user);
-  if (!elsewhereDir && !(binariesReachable && canRead(stateDir, user))) {
-    elsewhereDir = await makeElsewhere(options.elsewhereRoots ?? ["/var/lib", "/var/tmp", tmpdir()], user);
-    await writeFile(recordFile, `${JSON.stringify({ folder: elsewhereDir })}\n`, { mode: 0o600 });
-  }
-  if (elsewhereDir) {
-    await chmod(stateDir, 0o700);
-  } else {
-    const homeDir = path.join(stateDir, "postgres");
-    await makePrivate(homeDir, user);
-    return { nativeDir: binaries.nativeDir, homeDir, user };
-  }
-  const nativeDir = binariesReachable ? binaries.nativeDir : await copyBinaries(binaries, elsewhereDir);
-  const homeDir = path.join(elsewhereDir, "postgres");
-  await makePrivate(homeDir, user);
+  const { stateDir, binaries, elsewhereRoots = ["/var/lib", "/var/tmp", tmpdir()] } = options;
+  const user = postgresUser();
+  const parentDir = await chooseParent(stateDir, user, elsewhereRoots);
+  const homeDir = path.join(parentDir, "postgres");
+  await mkdir(homeDir, { recursive: true, mode: 0o700 });
+  if (user) await chown(homeDir, user.uid, user.gid);
+  const inPlace = canReach(path.join(binaries.nativeDir, "bin", "postgres"), user);
+  const nativeDir = inPlace ? binaries.nativeDir : await copyBinaries(binaries, parentDir);
   return { nativeDir, homeDir, user };
+}
+
+async function chooseParent(
+  stateDir: string,
+  user: PostgresUser | undefined,
+  elsewhereRoots: readonly string[],
+): Promise<string> {
+  await mkdir(stateDir, { recursive: true, mode: 0o700 });
+  const recordFile = path.join(stateDir, "postgres-location.json");
+  const recorded = await readRecord(recordFile);
+  if (recorded) return recorded;
+  if (!user) return stateDir;
+  await letPass(stateDir, user);
+  if (canReach(stateDir, user)) return stateDir;
+  await chmod(stateDir, 0o700);
+  const folder = await makeElsewhere(elsewhereRoots, user);
+  await writeFile(recordFile, `${JSON.stringify({ folder })}\n`, { mode: 0o600 });
+  return folder;
 }
 
 /** Lets the user pass through our private folder without reading it. */
@@ -60,12 +63,7 @@ async function letPass(dir: string, user: PostgresUser): Promise<void> {
   await chmod(dir, 0o710);
 }
 
-async function makePrivate(dir: string, user: PostgresUser | undefined): Promise<void> {
-  await mkdir(dir, { recursive: true, mode: 0o700 });
-  if (user) await chown(dir, user.uid, user.gid);
-}
-
-function canRead(target: string, user: PostgresUser | undefined): boolean {
+function canReach(target: string, user: PostgresUser | undefined): boolean {
   if (!user) return true;
   return spawnSync("/bin/sh", ["-c", 'test -x "$1"', "sh", target], { ...user, cwd: "/" }).status === 0;
 }
@@ -84,19 +82,19 @@ async function readRecord(recordFile: string): Promise<string | undefined> {
   return folder;
 }
 
-async function makeElsewhere(roots: readonly string[], user: PostgresUser | undefined): Promise<string> {
+async function makeElsewhere(roots: readonly string[], user: PostgresUser): Promise<string> {
   for (const root of roots) {
     const dir = await mkdtemp(path.join(root, "punctual-")).catch(() => undefined);
     if (!dir) continue;
-    if (user) await letPass(dir, user);
-    if (canRead(dir, user)) return dir;
+    await letPass(dir, user);
+    if (canReach(dir, user)) return dir;
     await rm(dir, { recursive: true });
   }
   throw new Error(`No folder for Postgres can be made in any of ${roots.join(", ")}.`);
 }
 
-async function copyBinaries(binaries: PostgresBinaries, elsewhereDir: string): Promise<string> {
-  const nativeDir = path.join(elsewhereDir, `native-${binaries.version}`);
+async function copyBinaries(binaries: PostgresBinaries, parentDir: string): Promise<string> {
+  const nativeDir = path.join(parentDir, `postgres-programs-${binaries.version}`);
   if (await stat(nativeDir).catch(() => undefined)) return nativeDir;
   const unfinished = `${nativeDir}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
