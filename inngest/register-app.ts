@@ -1,7 +1,13 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { lookAfterMessages } from "@/server/services/messages/look-after-messages";
 import { outboxLeaseMs } from "@/server/services/outbox/lease-outbox";
 import type { AppRuntime } from "./app-runtime";
 import { relayOutbox } from "./relay";
+
+/** What registering needs of the application. */
+export type RegisteredApp = Pick<AppRuntime, "inngest" | "logger" | "systemContext"> & {
+  env: Pick<AppRuntime["env"], "LOCAL_URL">;
+};
 
 export type LastSync = { state: "pending" | "synced" | "failed"; at: string | null };
 
@@ -16,47 +22,48 @@ export function lastSync(): LastSync {
 
 /**
  * Registers the functions with the Inngest server, trying until it succeeds, and then sends what an earlier life
- * of this process left in the outbox: at once, and again when the leases it held have run out.
+ * of this process left in the outbox: at once, and again when the leases it held have run out. Ends early, and
+ * does nothing more, once the signal is aborted.
  */
-export async function registerApp(runtime: AppRuntime, signal: AbortSignal): Promise<void> {
-  const url = `${runtime.env.LOCAL_URL}/api/inngest`;
+export async function registerApp(
+  app: RegisteredApp,
+  signal: AbortSignal,
+  pause: (milliseconds: number, signal: AbortSignal) => Promise<void> = pauseUntilAborted,
+): Promise<void> {
+  const url = `${app.env.LOCAL_URL}/api/inngest`;
   for (let delayMs = firstDelayMs; !signal.aborted; delayMs = Math.min(delayMs * 2, longestDelayMs)) {
-    if (await putOnce(runtime, url)) break;
-    await delay(delayMs, signal);
+    if (await putOnce(app, url)) break;
+    await pause(delayMs, signal);
   }
-  await resume(runtime);
-  await delay(outboxLeaseMs, signal);
-  await resume(runtime);
+  if (!signal.aborted) await resume(app);
+  if (!signal.aborted) await pause(outboxLeaseMs, signal);
+  if (!signal.aborted) await resume(app);
 }
 
-async function putOnce(runtime: AppRuntime, url: string): Promise<boolean> {
+async function putOnce(app: RegisteredApp, url: string): Promise<boolean> {
   const at = new Date().toISOString();
   try {
     const response = await fetch(url, { method: "PUT", signal: AbortSignal.timeout(10_000) });
     held.punctualLastSync = { state: response.ok ? "synced" : "failed", at };
-    if (!response.ok) runtime.logger.warn({ status: response.status }, "the engine refused the functions");
+    if (!response.ok) app.logger.warn({ status: response.status }, "the engine refused the functions");
     return response.ok;
   } catch (error) {
     held.punctualLastSync = { state: "failed", at };
-    runtime.logger.debug({ err: error }, "the engine can't be reached yet");
+    app.logger.debug({ err: error }, "the engine can't be reached yet");
     return false;
   }
 }
 
-async function resume(runtime: AppRuntime): Promise<void> {
-  const ctx = runtime.systemContext("boot");
+async function resume(app: RegisteredApp): Promise<void> {
+  const ctx = app.systemContext("boot");
   try {
-    await relayOutbox(runtime.inngest, ctx);
+    await relayOutbox(app.inngest, ctx);
     await lookAfterMessages(ctx, 100);
   } catch (error) {
-    runtime.logger.warn({ err: error }, "what an earlier process left waits for the cron");
+    app.logger.warn({ err: error }, "what an earlier process left waits for the cron");
   }
 }
 
-function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    timer.unref();
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
+async function pauseUntilAborted(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await wait(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
 }
