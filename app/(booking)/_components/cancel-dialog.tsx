@@ -6,10 +6,10 @@ import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import { Dialog } from "@/app/_components/dialog";
 import { TextArea } from "@/app/_components/text-area";
-import { formErrors } from "@/app/_lib/form-error";
 import { useTRPC, useTRPCClient } from "@/app/_lib/trpc";
 import { useSingleFlight } from "@/app/_lib/use-single-flight";
 import type { Booking } from "./bookable";
+import { failureInWords } from "./failure-in-words";
 import { submissionMemory } from "./submission-memory";
 import { submitOnce } from "./submit-once";
 
@@ -50,9 +50,7 @@ export function CancelDialog({ booking, isOpen, onOpenChange, onCancelled }: Can
         <TextArea label="Why?" name="reason" value={reason} onChange={setReason} maxLength={500} autoFocus />
         {cancel.isError && (
           <Banner tone="bad" urgent>
-            {formErrors(cancel.error)
-              .map(({ message }) => message)
-              .join(" ")}
+            {failureInWords(cancel.error)}
           </Banner>
         )}
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">

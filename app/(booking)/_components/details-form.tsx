@@ -14,6 +14,7 @@ import { useSingleFlight } from "@/app/_lib/use-single-flight";
 import type { BookableEventType } from "./bookable";
 import { type BookingDraft, discardDraft, emptyDraft, keepDraft, readDraft } from "./booking-draft";
 import { type DraftErrors, draftErrors, missingInDraft } from "./booking-form-errors";
+import { failureInWords } from "./failure-in-words";
 import { PhoneField } from "./phone-field";
 import type { PhoneHint } from "./phone-hint";
 import { submissionMemory } from "./submission-memory";
@@ -78,7 +79,8 @@ export function DetailsForm(props: DetailsFormProps) {
       return "failed";
     }
   };
-  const failure = booking.isError ? generalFailure(booking.error, errors) : null;
+  const isSaidAtField = Object.values(errors).some(Boolean);
+  const failure = booking.isError && !isSaidAtField ? failureInWords(booking.error) : null;
   return (
     <form
       ref={form}
@@ -191,11 +193,4 @@ function useBookingMutation({ eventType, wanted, timeZone }: DetailsFormProps) {
       return answer;
     },
   });
-}
-
-function generalFailure(error: unknown, shownAtFields: DraftErrors): string | null {
-  if (Object.values(shownAtFields).some(Boolean)) return null;
-  return formErrors(error)
-    .map(({ message }) => message)
-    .join(" ");
 }

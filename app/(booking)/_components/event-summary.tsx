@@ -29,9 +29,9 @@ export function EventSummary({ eventType, eyebrow, length, zone }: EventSummaryP
         </div>
       </div>
       <ul className="mt-3 flex flex-wrap items-center gap-x-6 gap-y-1 md:mt-4 md:grid">
-        <li className="flex min-h-9 items-center gap-3">
-          <ClockIcon className="text-muted" />
-          {length}
+        <li className="flex min-h-9 items-start gap-3">
+          <ClockIcon className="my-2 text-muted" />
+          <div className="flex min-h-9 items-center">{length}</div>
         </li>
         {recurrence && (
           <li className="flex min-h-9 items-center gap-3">

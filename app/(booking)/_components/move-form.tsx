@@ -8,6 +8,7 @@ import { TextArea } from "@/app/_components/text-area";
 import { formErrors } from "@/app/_lib/form-error";
 import { useTRPCClient } from "@/app/_lib/trpc";
 import { useSingleFlight } from "@/app/_lib/use-single-flight";
+import { failureInWords } from "./failure-in-words";
 import { submissionMemory } from "./submission-memory";
 import { submitOnce } from "./submit-once";
 
@@ -43,6 +44,7 @@ export function MoveForm({ uid, startsAt, onMoved, onTimeRefused }: MoveFormProp
       return "failed";
     }
   };
+  const failure = move.isError ? failureInWords(move.error) : null;
   return (
     <form
       noValidate
@@ -53,11 +55,9 @@ export function MoveForm({ uid, startsAt, onMoved, onTimeRefused }: MoveFormProp
       className="grid gap-5"
     >
       <TextArea label="Why are you moving it?" value={reason} onChange={setReason} maxLength={500} />
-      {move.isError && (
+      {failure && (
         <Banner tone="bad" urgent>
-          {formErrors(move.error)
-            .map(({ message }) => message)
-            .join(" ")}
+          {failure}
         </Banner>
       )}
       <Button

@@ -1,5 +1,7 @@
 const words: Readonly<Record<string, string>> = {
   slot_taken: "Somebody else just took that time.",
+  no_seats_left: "The last seat at that time was just taken.",
+  occurrences_not_free: "Not all dates of the series are free from that time on.",
   past: "That time has passed.",
   minimum_notice: "That time is too soon now.",
   limit_reached: "No more bookings are taken around that time.",
