@@ -60,7 +60,7 @@ function bookingFacts(booking: postgres.Row) {
 
 function messageFacts(message: postgres.Row, booking: postgres.Row) {
   const dueAt = (message.due_at as Date).getTime();
-  const isImmediate = Math.abs(dueAt - (message.created_at as Date).getTime()) < 1000;
+  const isImmediate = dueAt <= (message.created_at as Date).getTime();
   const { source, channel, recipient_role, recipient, state, reason, code, generation, tries } = message;
   return {
     ...{ source, channel, recipient_role, recipient, state, reason, code, generation, tries },
