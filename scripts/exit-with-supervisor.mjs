@@ -2,7 +2,7 @@
 // holds open and never writes to: it closes when the supervisor is gone, even by kill -9.
 import { fstatSync } from "node:fs";
 
-const graceMilliseconds = 800;
+const graceMilliseconds = 500;
 
 function leave() {
   setTimeout(() => process.exit(1), graceMilliseconds);

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 
 const { command, args, env, uid, gid, removeDir } = JSON.parse(process.argv[2]);
-const graceMilliseconds = 1200;
+const graceMilliseconds = 1000;
 
 const child = spawn(command, args, { env, uid, gid, cwd: "/", stdio: ["ignore", "inherit", "inherit"] });
 
