@@ -12,7 +12,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const account = await currentOrganizer();
   if (!account) return children;
   return (
-    <AccountProvider account={account}>
+    <AccountProvider account={account} servedAtMs={Date.now()}>
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:m-2 focus:rounded-md focus:bg-surface focus:px-4 focus:py-2"

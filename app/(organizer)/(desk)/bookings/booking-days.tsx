@@ -2,8 +2,7 @@
 
 import { Card } from "@/app/_components/card";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
-import { useNow } from "@/app/_lib/use-now";
-import { useAccountTime } from "../../_lib/account-context";
+import { useAccountTime, useClock } from "../../_lib/account-context";
 import { BookingRow } from "./booking-row";
 import type { BookingTab } from "./bookings-address";
 
@@ -14,7 +13,7 @@ const minuteMs = 60_000;
 /** Bookings under the days on which they start. */
 export function BookingDays({ items, tab }: { items: BookingItem[]; tab: BookingTab }) {
   const format = useAccountTime();
-  const now = useNow(minuteMs);
+  const now = useClock(minuteMs);
   const days = new Map<string, BookingItem[]>();
   for (const item of items) {
     const on = format.date(new Date(item.startsAt));
@@ -43,7 +42,7 @@ export function BookingDays({ items, tab }: { items: BookingItem[]; tab: Booking
 
   function dayTitle(startsAt: Date): string {
     const day = format.fullDay(startsAt);
-    const relative = now ? format.relativeDay(startsAt, now) : "";
+    const relative = format.relativeDay(startsAt, now);
     if (!["today", "tomorrow", "yesterday"].includes(relative)) return day;
     return `${relative.charAt(0).toUpperCase()}${relative.slice(1)} · ${day}`;
   }

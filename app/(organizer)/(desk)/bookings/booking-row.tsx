@@ -7,7 +7,7 @@ import { useAccountTime } from "../../_lib/account-context";
 import type { BookingItem } from "./booking-days";
 import type { BookingTab } from "./bookings-address";
 
-type BookingRowProps = { item: BookingItem; tab: BookingTab; now: Date | null };
+type BookingRowProps = { item: BookingItem; tab: BookingTab; now: Date };
 
 /** One booking of a list; the whole row leads to it. */
 export function BookingRow({ item, tab, now }: BookingRowProps) {
@@ -15,7 +15,7 @@ export function BookingRow({ item, tab, now }: BookingRowProps) {
   const startsAt = new Date(item.startsAt);
   const endsAt = new Date(item.endsAt);
   const [attendee] = item.attendees;
-  const isOn = now !== null && startsAt <= now && now < endsAt && tab === "upcoming";
+  const isOn = startsAt <= now && now < endsAt && tab === "upcoming";
   const contact = [attendee?.phoneNumber, attendee?.email].filter(Boolean).join(" · ");
   return (
     <article className="relative grid gap-x-5 gap-y-1 px-4 py-3.5 hover:bg-hover sm:grid-cols-[10.5rem_1fr_auto] sm:items-center">
@@ -47,7 +47,7 @@ export function BookingRow({ item, tab, now }: BookingRowProps) {
 }
 
 /** How the booking's messages stand: what went wrong or is on its way, else what comes next. */
-function MessagesLine({ item: { messages }, now }: { item: BookingItem; now: Date | null }) {
+function MessagesLine({ item: { messages }, now }: { item: BookingItem; now: Date }) {
   const format = useAccountTime();
   const { worst, next } = messages;
   if (!worst) return null;
@@ -68,7 +68,7 @@ function MessagesLine({ item: { messages }, now }: { item: BookingItem; now: Dat
     );
   }
   const dueAt = new Date(next.dueAt);
-  const day = now ? format.relativeDay(dueAt, now) : format.shortDay(dueAt);
+  const day = format.relativeDay(dueAt, now);
   return (
     <p className="mt-1 text-sm text-muted sm:mt-0 sm:max-w-44 sm:text-right">
       Next {next.channel === "sms" ? "text" : "mail"} {day}, {format.time(dueAt)}

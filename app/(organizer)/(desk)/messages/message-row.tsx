@@ -8,7 +8,7 @@ import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import { toneOfMessage } from "../../_components/message-tone";
 import { useAccountTime } from "../../_lib/account-context";
 
-type MessageRowProps = { item: RouterOutputs["message"]["list"]["items"][number]; now: Date | null };
+type MessageRowProps = { item: RouterOutputs["message"]["list"]["items"][number]; now: Date };
 
 /** One message of a list; the whole row leads to its booking. */
 export function MessageRow({ item, now }: MessageRowProps) {
@@ -16,7 +16,7 @@ export function MessageRow({ item, now }: MessageRowProps) {
   const Icon = item.channel === "sms" ? TextIcon : MailIcon;
   const when = (iso: string) => {
     const at = new Date(iso);
-    const words = `${now ? format.relativeDay(at, now) : format.shortDay(at)}, ${format.time(at)}`;
+    const words = `${format.relativeDay(at, now)}, ${format.time(at)}`;
     return <span className="whitespace-nowrap">{words}</span>;
   };
   const isScheduled = item.headline === "Scheduled";

@@ -6,10 +6,10 @@ import { EmptyState } from "@/app/_components/empty-state";
 import { PageHeading } from "@/app/_components/page-heading";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import { useTRPC } from "@/app/_lib/trpc";
-import { useNow } from "@/app/_lib/use-now";
 import { PageLinks } from "../../_components/page-links";
 import { StaleNote } from "../../_components/stale-note";
 import { TabLinks } from "../../_components/tab-links";
+import { useClock } from "../../_lib/account-context";
 import { pollInterval } from "../../_lib/poll-interval";
 import { useSignedOutRedirect } from "../../_lib/use-signed-out-redirect";
 import { MessageRow } from "./message-row";
@@ -25,7 +25,7 @@ const minuteMs = 60_000;
 
 export function MessagesView({ input, page, initial }: MessagesViewProps) {
   const trpc = useTRPC();
-  const now = useNow(minuteMs);
+  const now = useClock(minuteMs);
   const { group } = input;
   const list = useQuery({
     ...trpc.message.list.queryOptions(input),

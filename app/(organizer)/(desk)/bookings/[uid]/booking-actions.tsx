@@ -9,7 +9,7 @@ import type { CancelOutcome } from "./cancel-notice";
 
 type BookingActionsProps = {
   booking: BookingStory["booking"];
-  now: Date | null;
+  now: Date;
   onCancelled: (outcome: CancelOutcome) => unknown;
 };
 
@@ -17,7 +17,7 @@ type BookingActionsProps = {
 export function BookingActions({ booking, now, onCancelled }: BookingActionsProps) {
   const [isAsking, setIsAsking] = useState(false);
   const isOpen = booking.status === "accepted" || booking.status === "pending";
-  const isOver = now !== null && new Date(booking.endsAt) <= now;
+  const isOver = new Date(booking.endsAt) <= now;
   if (!isOpen || isOver) return null;
   return (
     <div className="flex flex-wrap gap-2 *:grow">

@@ -11,7 +11,7 @@ import type { BookingStory } from "./booking-view";
 type BookingHeadingProps = {
   booking: BookingStory["booking"];
   chain: BookingStory["chain"];
-  now: Date | null;
+  now: Date;
   headingRef: Ref<HTMLHeadingElement>;
 };
 
@@ -46,12 +46,12 @@ export function BookingHeading({ booking, chain, now, headingRef }: BookingHeadi
   );
 }
 
-function standingOf(booking: BookingStory["booking"], now: Date | null): { words: string; tone: Tone } {
+function standingOf(booking: BookingStory["booking"], now: Date): { words: string; tone: Tone } {
   if (booking.rescheduledToUid) return { words: "Moved", tone: "neutral" };
   if (booking.status === "cancelled") return { words: "Cancelled", tone: "bad" };
   if (booking.status === "rejected") return { words: "Declined", tone: "bad" };
   if (booking.status === "pending") return { words: "Waits for your answer", tone: "warn" };
-  if (now && new Date(booking.endsAt) <= now) return { words: "Past", tone: "neutral" };
-  if (now && new Date(booking.startsAt) <= now) return { words: "Now", tone: "accent" };
+  if (new Date(booking.endsAt) <= now) return { words: "Past", tone: "neutral" };
+  if (new Date(booking.startsAt) <= now) return { words: "Now", tone: "accent" };
   return { words: "Booked", tone: "good" };
 }

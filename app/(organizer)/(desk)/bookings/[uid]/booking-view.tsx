@@ -6,8 +6,8 @@ import { useEffect, useRef, useState } from "react";
 import { ChevronIcon } from "@/app/_components/icons/chevron-icon";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import { useTRPC } from "@/app/_lib/trpc";
-import { useNow } from "@/app/_lib/use-now";
 import { StaleNote } from "../../../_components/stale-note";
+import { useClock } from "../../../_lib/account-context";
 import { pollInterval } from "../../../_lib/poll-interval";
 import { useSignedOutRedirect } from "../../../_lib/use-signed-out-redirect";
 import { BookingActions } from "./booking-actions";
@@ -26,7 +26,7 @@ export function BookingView({ initial }: { initial: BookingStory }) {
   const trpc = useTRPC();
   const heading = useRef<HTMLHeadingElement>(null);
   const [cancelled, setCancelled] = useState<CancelOutcome | null>(null);
-  const now = useNow(secondMs);
+  const now = useClock(secondMs);
   const story = useQuery({
     ...trpc.booking.timeline.queryOptions({ uid: initial.booking.uid }),
     initialData: initial,

@@ -8,10 +8,8 @@ import type { BookingStory } from "./booking-view";
 type Entry = BookingStory["timeline"][number];
 
 /** Everything that happened and is still to come, in order. */
-export function Timeline({ entries, now }: { entries: Entry[]; now: Date | null }) {
-  const instant = now?.toISOString();
-  // Until the page runs in the browser, what is scheduled counts as ahead and the rest as past.
-  const isAhead = (entry: Entry) => (instant ? entry.at > instant : entry.kind === "due");
+export function Timeline({ entries, now }: { entries: Entry[]; now: Date }) {
+  const isAhead = (entry: Entry) => entry.kind === "due" && new Date(entry.at) > now;
   const ahead = entries.filter(isAhead);
   return (
     <section aria-labelledby="timeline-title">
