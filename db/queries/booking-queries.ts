@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { attendees, bookings, seats } from "@/db/schema/bookings";
 import { eventTypes } from "@/db/schema/event-types";
@@ -101,4 +101,66 @@ export function factsOf(record: BookingRecord): BookingFacts {
     host,
     attendee,
   };
+}
+
+const standing = ["pending", "accepted"] as const;
+
+/** The first occurrence of a series that stands and has not ended, or null. */
+export async function findFirstOfSeries(db: Queryable, seriesUid: string, now: Date): Promise<string | null> {
+  const [row] = await db
+    .select({ uid: bookings.uid })
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.seriesUid, seriesUid),
+        inArray(bookings.status, [...standing]),
+        gt(bookings.endsAt, now),
+      ),
+    )
+    .orderBy(asc(bookings.seriesIndex))
+    .limit(1);
+  return row?.uid ?? null;
+}
+
+/** The ids of the later occurrences of a series that stand and have not ended, in their order. */
+export async function findLaterOfSeries(
+  db: Queryable,
+  { seriesUid, seriesIndex, now }: { seriesUid: string; seriesIndex: number; now: Date },
+): Promise<number[]> {
+  const rows = await db
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(
+      and(
+        eq(bookings.seriesUid, seriesUid),
+        gt(bookings.seriesIndex, seriesIndex),
+        inArray(bookings.status, [...standing]),
+        gt(bookings.endsAt, now),
+      ),
+    )
+    .orderBy(asc(bookings.seriesIndex));
+  return rows.map(({ id }) => id);
+}
+
+/** The ids of the requests of a series that are unanswered and lie ahead, in their order. */
+export async function findRequestsOfSeries(db: Queryable, seriesUid: string, now: Date): Promise<number[]> {
+  const rows = await db
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(and(eq(bookings.seriesUid, seriesUid), eq(bookings.status, "pending"), gt(bookings.startsAt, now)))
+    .orderBy(asc(bookings.seriesIndex));
+  return rows.map(({ id }) => id);
+}
+
+/** The ids of the bookings that sit in a session, by seat. */
+export async function findBookingsOfSession(db: Queryable, sessionId: number): Promise<number[]> {
+  const rows = await db
+    .select({ id: bookings.id })
+    .from(seats)
+    .innerJoin(bookings, eq(bookings.id, seats.bookingId))
+    .where(
+      and(eq(seats.sessionId, sessionId), isNull(seats.releasedAt), inArray(bookings.status, [...standing])),
+    )
+    .orderBy(asc(seats.number));
+  return rows.map(({ id }) => id);
 }

@@ -43,7 +43,19 @@ export async function findEventType(
   movedUid: string | null = null,
 ): Promise<EventTypeWithHost | null> {
   const linkTokenHash = "linkTokenHash" in reference ? reference.linkTokenHash : null;
-  const [row] = await db
+  const [row] = await selectEventType(db, linkTokenHash, movedUid).where(isOffered(db, reference));
+  return row ?? null;
+}
+
+/** The event type of a booking with its schedule and host, also when it is offered no more. */
+export async function findEventTypeOfBooking(db: Queryable, id: number): Promise<EventTypeWithHost> {
+  const [row] = await selectEventType(db, null, null).where(eq(eventTypes.id, id));
+  if (!row) throw new Error(`Event type ${id}, of which there are bookings, is gone.`);
+  return row;
+}
+
+function selectEventType(db: Queryable, linkTokenHash: string | null, movedUid: string | null) {
+  return db
     .select({
       eventType: eventTypes,
       schedule: schedules,
@@ -72,9 +84,7 @@ export async function findEventType(
       privateLinks,
       and(eq(privateLinks.eventTypeId, eventTypes.id), eq(privateLinks.tokenHash, sql`${linkTokenHash}`)),
     )
-    .leftJoin(bookings, and(eq(bookings.ownerId, users.id), eq(bookings.uid, sql`${movedUid}`)))
-    .where(isOffered(db, reference));
-  return row ?? null;
+    .leftJoin(bookings, and(eq(bookings.ownerId, users.id), eq(bookings.uid, sql`${movedUid}`)));
 }
 
 /** Which event types, joined with their owners, a reference means; those that are offered no more are left out. */

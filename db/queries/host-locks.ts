@@ -59,11 +59,11 @@ export async function lockBookingRows(tx: Transaction, ids: readonly number[]): 
     .for("update");
 }
 
-/** Locks the host whose time a hold keeps, as `lockHost` does; false when there is no such hold. */
-export async function lockHostOfHold(tx: Transaction, holdUid: string): Promise<boolean> {
+/** Locks the host whose time a hold keeps, as `lockHost` does, and returns their id; null when there is no such hold. */
+export async function lockHostOfHold(tx: Transaction, holdUid: string): Promise<number | null> {
   const found = hostsOfHold(tx, holdUid).as("found");
-  const rows = await tx.select({ locked: lockOn(found.hostId) }).from(found);
-  return rows.length > 0;
+  const [row] = await tx.select({ hostId: found.hostId, locked: lockOn(found.hostId) }).from(found);
+  return row?.hostId ?? null;
 }
 
 function hostsOfHold(db: Queryable, holdUid: string) {

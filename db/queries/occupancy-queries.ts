@@ -155,3 +155,11 @@ export async function releaseTime(tx: Transaction, bookingId: number, now: Date)
       select from ${seats} s where s.session_id = o.id and s.released_at is null
         and s.booking_id is distinct from ${bookingId} and (s.expires_at is null or s.expires_at > ${at}))`);
 }
+
+/** Whether a booking has its time, or a seat. */
+export async function hasTime(db: Queryable, bookingId: number): Promise<boolean> {
+  const [row] = await db.execute<{ has: boolean }>(sql`
+    select exists (select from ${occupancies} where booking_id = ${bookingId} and released_at is null)
+      or exists (select from ${seats} where booking_id = ${bookingId} and released_at is null) as has`);
+  return row?.has ?? false;
+}

@@ -3,6 +3,7 @@ import { bookingRouter } from "./booking";
 import { eventTypeRouter } from "./event-type";
 import { messageRouter } from "./message";
 import { profileRouter } from "./profile";
+import { reservationRouter } from "./reservation";
 import { slotsRouter } from "./slots";
 import { trpc } from "./trpc";
 
@@ -12,6 +13,7 @@ export const appRouter = trpc.router({
   eventType: eventTypeRouter,
   message: messageRouter,
   profile: profileRouter,
+  reservation: reservationRouter,
   slots: slotsRouter,
 });
 

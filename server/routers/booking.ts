@@ -1,6 +1,8 @@
 import { createBookingInputSchema } from "@/server/domain/bookings/create-booking-input";
 import { cancelBooking, cancelBookingInputSchema } from "@/server/services/bookings/cancel-booking";
+import { confirmBooking, confirmBookingInputSchema } from "@/server/services/bookings/confirm-booking";
 import { createBooking } from "@/server/services/bookings/create-booking";
+import { declineBooking, declineBookingInputSchema } from "@/server/services/bookings/decline-booking";
 import { getBooking, getBookingInputSchema } from "@/server/services/bookings/get-booking";
 import { getBookingTimeline } from "@/server/services/bookings/get-booking-timeline";
 import { listBookings, listBookingsInputSchema } from "@/server/services/bookings/list-bookings";
@@ -19,4 +21,10 @@ export const bookingRouter = trpc.router({
     .input(rescheduleBookingInputSchema)
     .mutation(({ ctx, input }) => rescheduleBooking(ctx, input)),
   cancel: procedure.input(cancelBookingInputSchema).mutation(({ ctx, input }) => cancelBooking(ctx, input)),
+  confirm: procedure
+    .input(confirmBookingInputSchema)
+    .mutation(({ ctx, input }) => confirmBooking(ctx, input)),
+  decline: procedure
+    .input(declineBookingInputSchema)
+    .mutation(({ ctx, input }) => declineBooking(ctx, input)),
 });

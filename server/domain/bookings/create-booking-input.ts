@@ -100,6 +100,10 @@ export const createBookingInputSchema = z.object({
     .default({}),
   metadata: metadataSchema.default({}),
   lengthMinutes: z.int().min(1).optional(),
+  /** How many times a recurring meeting is to take place; as often as the event type says when absent. */
+  recurrenceCount: z.int().min(1).max(1000).optional(),
+  /** The hold on the time or seat that this booking uses up. One that has lapsed does no harm. */
+  reservationUid: z.string().max(100).optional(),
   /** Exactly the workflows wanted; absent: those that are active on the event type. */
   workflowIds: z.array(z.int().min(1).max(2_147_483_647)).max(50).optional(),
   /** Another spelling of the attendee's number. */

@@ -257,7 +257,7 @@ describe("a booking that the rules forbid says why, in the words that callers kn
       () => ({ lengthInMinutes: 45 }),
       400,
       "length_not_offered",
-      /takes 30 minutes; leave lengthInMinutes out or pass that/,
+      /takes 30 minutes; leave the length out or pass that/,
     ],
     [
       "an unknown workflow",

@@ -132,7 +132,7 @@ describe("GET /v2/slots", () => {
       { duration: "45" },
       400,
       "duration",
-      "This event type takes 30 minutes; leave the length out or ask for that.",
+      "This event type takes 30 minutes; leave the length out or pass that.",
     ],
     ["a length that is no number", { duration: "long" }, 400, "duration", "duration must be a whole number"],
     [

@@ -56,6 +56,11 @@ export type BookingView = {
   rescheduledByEmail: string | null;
   cancellationReason: string | null;
   cancelledByEmail: string | null;
+  rejectionReason: string | null;
+  /** Its place in a session, with the names of the others where the organizer shows them. */
+  seat: { uid: string; number: number; seatsPerSlot: number | null; companions: string[] | null } | null;
+  /** The series that it is an occurrence of, and the starts of it that stand. */
+  series: { uid: string; index: number; startsAt: string[] } | null;
   createdAt: string;
   updatedAt: string;
   /** What the workflows owe. */
@@ -103,11 +108,28 @@ export function bookingView(record: BookingRecord, messages: MessageRecord[]): B
     rescheduledByEmail: booking.rescheduledByEmail,
     cancellationReason: booking.cancellationReason,
     cancelledByEmail: booking.cancelledByEmail,
+    rejectionReason: booking.rejectionReason,
+    seat: seatView(record),
+    series: seriesView(record),
     createdAt: booking.createdAt.toISOString(),
     updatedAt: booking.updatedAt.toISOString(),
     workflows: messages.filter(isOfWorkflow).map(messageView),
     notifications: messages.filter((message) => !isOfWorkflow(message)).map(messageView),
   };
+}
+
+function seatView({ seat, eventType }: BookingRecord): BookingView["seat"] {
+  if (seat === null) return null;
+  const { uid, number, companions } = seat;
+  const { seatsPerSlot, showsSeatAttendees } = eventType;
+  return { uid, number, seatsPerSlot, companions: showsSeatAttendees ? companions : null };
+}
+
+function seriesView({ booking, seriesStartsAt }: BookingRecord): BookingView["series"] {
+  const { seriesUid, seriesIndex } = booking;
+  if (seriesUid === null || seriesIndex === null) return null;
+  const startsAt = (seriesStartsAt ?? []).map((start) => start.toISOString());
+  return { uid: seriesUid, index: seriesIndex, startsAt };
 }
 
 /** The view of one message. */

@@ -1,43 +1,52 @@
-import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { type BookingRecord, factsOf, findBooking } from "@/db/queries/booking-queries";
-import { lockBooking } from "@/db/queries/host-locks";
-import { findMessages } from "@/db/queries/message-queries";
+import {
+  type BookingRecord,
+  findBooking,
+  findBookingsOfSession,
+  findFirstOfSeries,
+  findLaterOfSeries,
+} from "@/db/queries/booking-queries";
+import { lockBooking, lockBookingRows } from "@/db/queries/host-locks";
 import { releaseTime } from "@/db/queries/occupancy-queries";
-import { findWorkflowsInForce } from "@/db/queries/workflow-queries";
-import { bookings } from "@/db/schema/bookings";
 import { idempotencyKeySchema } from "@/server/domain/bookings/create-booking-input";
-import { planMessages } from "@/server/domain/workflows/plan-messages";
+import type { RecipientRole } from "@/server/domain/workflows/message-state";
 import { ServiceError } from "@/server/platform/service-error";
 import { answerOnce, type OnceAnswer } from "@/server/services/answer-once";
 import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import { actingUserId, type ServiceContext } from "@/server/services/service-context";
 import { bookingNotFound } from "./booking-not-found";
-import { bookingView, messageView } from "./booking-view";
+import { type ChangedBookings, changeBooking, changedBookings } from "./change-booking";
 import { bookingUidSchema } from "./get-booking";
 import { requireChangeable } from "./require-changeable";
-import type { ChangedBookingView } from "./reschedule-booking";
-import { writeAudit } from "./write-audit";
-import { replacePlan } from "./write-plan";
+import { requireSeat } from "./require-seat";
 
 export const cancelBookingInputSchema = z.object({
+  /** Of a booking; of a series it cancels all dates of it that lie ahead. */
   uid: bookingUidSchema,
   cancellationReason: z.string().trim().max(500, "must be at most 500 characters").optional(),
+  /** The booking's seat, for callers who name it. */
+  seatUid: bookingUidSchema.optional(),
+  /** Also the later dates of its series. */
+  cancelSubsequentBookings: z.boolean().optional(),
+  /** Also all others who sit in its session; for the host. */
+  wholeSession: z.boolean().optional(),
   idempotencyKey: idempotencyKeySchema.optional(),
 });
 
 export type CancelBookingInput = z.output<typeof cancelBookingInputSchema>;
 
 /**
- * Cancels a booking: gives its time back, ends what had not gone out and plans the texts of the cancellation, in
- * one commit. Holding the uid is the right to do so; the host has to say why.
- * @throws ServiceError NOT_FOUND for an unknown uid; BAD_REQUEST for a closed booking or a missing reason.
+ * Cancels a booking, or with it the later dates of its series or all seats of its session: gives their time back,
+ * ends what had not gone out and plans the texts of the cancellation, in one commit. Holding the uid is the right
+ * to do so; the host has to say why.
+ * @throws ServiceError NOT_FOUND for an unknown uid; BAD_REQUEST for a closed booking, a missing reason, or a seat
+ * that is not the booking's; FORBIDDEN for a whole session unless it is the host's.
  */
 export async function cancelBooking(
   ctx: ServiceContext,
   input: CancelBookingInput,
-): Promise<OnceAnswer<ChangedBookingView>> {
+): Promise<OnceAnswer<ChangedBookings>> {
   const { idempotencyKey, ...request } = input;
   return inTransaction(ctx, (unit) =>
     answerOnce(ctx, unit.tx, { verb: "booking.cancel", key: idempotencyKey, input: request }, () =>
@@ -48,64 +57,84 @@ export async function cancelBooking(
 
 async function cancel(
   ctx: ServiceContext,
-  { tx, emit }: UnitOfWork,
+  unit: UnitOfWork,
   input: CancelBookingInput,
-): Promise<ChangedBookingView> {
+): Promise<ChangedBookings> {
+  const { tx } = unit;
   const now = ctx.clock.now();
-  const bookingId = await lockBooking(tx, input.uid);
-  const before = bookingId === null ? null : await findBooking(tx, { id: bookingId });
-  if (bookingId === null || !before) throw bookingNotFound(input.uid);
+  const { before, isSeries } = await lockNamed(tx, input.uid, now);
+  requireSeat(before, input.seatUid);
   requireChangeable(before.booking, "cancel", now);
-  const { ownerId, eventTypeId, requestedWorkflowIds } = before.booking;
-  const isHost = actingUserId(ctx.actor) === ownerId;
+  const isHost = actingUserId(ctx.actor) === before.booking.ownerId;
   const cancellationReason = input.cancellationReason || null;
   if (isHost && !cancellationReason) throw reasonRequired();
+  if (input.wholeSession && !isHost) throw hostOnly();
 
-  const cancelledByEmail = isHost ? before.host.email : null;
-  const record = await close(tx, before, { cancellationReason, cancelledByEmail, now });
-  await releaseTime(tx, bookingId, now);
-  const workflows = await findWorkflowsInForce(tx, {
-    ownerId,
-    eventTypeId,
-    requestedIds: requestedWorkflowIds,
+  const { ids, alreadyTold } = await othersOf(tx, before, {
+    now,
+    wholeSeries: isSeries || input.cancelSubsequentBookings === true,
+    wholeSession: input.wholeSession === true,
   });
-  const plan = planMessages({ occasion: "cancelled", booking: factsOf(record), workflows, now });
-  const reason = "booking_cancelled";
-  await replacePlan(ctx, tx, { bookingId, ownerId, fromBookingId: bookingId, reason, plan });
-  await writeAudit(ctx, tx, { ownerId, bookingId, action: "booking.cancelled", byLink: true });
-  emit("booking/cancelled", { bookingId, ownerId });
-  const messages = await findMessages(tx, bookingId);
-  return {
-    ...bookingView(record, messages),
-    inFlightMessages: messages.filter((message) => message.state === "sending").map(messageView),
-  };
+  await lockBookingRows(tx, ids);
+  const cancelledByEmail = isHost ? before.host.email : null;
+  const change = {
+    occasion: "cancelled",
+    columns: { status: "cancelled", cancellationReason, cancelledByEmail },
+    reason: "booking_cancelled",
+    byLink: true,
+  } as const;
+  for (const id of [before.booking.id, ...ids]) {
+    const record = id === before.booking.id ? before : await findBooking(tx, { id });
+    if (!record) throw new Error(`Booking ${id} vanished under its own lock.`);
+    await releaseTime(tx, id, now);
+    await changeBooking(ctx, unit, record, { ...change, alreadyTold: record === before ? [] : alreadyTold });
+  }
+  return changedBookings(unit, [before.booking.id, ...ids]);
 }
 
-async function close(
+/** Locks the booking that a uid names, or the first date ahead of the series that it names. */
+async function lockNamed(
   tx: Transaction,
-  before: BookingRecord,
-  change: { cancellationReason: string | null; cancelledByEmail: string | null; now: Date },
-): Promise<BookingRecord> {
-  const { now, ...columns } = change;
-  const { calendarSequence, revision, id } = before.booking;
-  const [booking] = await tx
-    .update(bookings)
-    .set({
-      ...columns,
-      status: "cancelled",
-      calendarSequence: calendarSequence + 1,
-      revision: revision + 1,
-      updatedAt: now,
-    })
-    .where(eq(bookings.id, id))
-    .returning();
-  if (!booking) throw new Error(`Booking ${id} vanished under its own lock.`);
-  return { ...before, booking };
+  uid: string,
+  now: Date,
+): Promise<{ before: BookingRecord; isSeries: boolean }> {
+  const id = await lockBooking(tx, uid);
+  const named = id === null ? null : await findBooking(tx, { id });
+  if (named) return { before: named, isSeries: false };
+  const firstUid = await findFirstOfSeries(tx, uid, now);
+  const firstId = firstUid === null ? null : await lockBooking(tx, firstUid);
+  const first = firstId === null ? null : await findBooking(tx, { id: firstId });
+  if (!first) throw bookingNotFound(uid);
+  return { before: first, isSeries: true };
+}
+
+async function othersOf(
+  tx: Transaction,
+  { booking, seat }: BookingRecord,
+  scope: { now: Date; wholeSeries: boolean; wholeSession: boolean },
+): Promise<{ ids: number[]; alreadyTold: readonly RecipientRole[] }> {
+  const { seriesUid, seriesIndex } = booking;
+  if (scope.wholeSession && seat) {
+    const sitting = await findBookingsOfSession(tx, seat.sessionId);
+    return { ids: sitting.filter((id) => id !== booking.id), alreadyTold: ["host"] };
+  }
+  if (scope.wholeSeries && seriesUid !== null && seriesIndex !== null) {
+    const ids = await findLaterOfSeries(tx, { seriesUid, seriesIndex, now: scope.now });
+    return { ids, alreadyTold: ["attendee", "host"] };
+  }
+  return { ids: [], alreadyTold: [] };
 }
 
 function reasonRequired(): ServiceError {
   return new ServiceError("BAD_REQUEST", "Cancellation reason is required when you are the host", {
     field: "cancellationReason",
     reason: "cancellation_reason_required",
+  });
+}
+
+function hostOnly(): ServiceError {
+  return new ServiceError("FORBIDDEN", "Only the host can cancel a whole session.", {
+    field: "wholeSession",
+    reason: "host_only",
   });
 }

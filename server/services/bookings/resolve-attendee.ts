@@ -1,7 +1,7 @@
 import type { eventTypes } from "@/db/schema/event-types";
 import { attendeePhone } from "@/server/domain/bookings/attendee-phone";
 import type { CreateBookingInput } from "@/server/domain/bookings/create-booking-input";
-import { planRequiresPhone } from "@/server/domain/workflows/plan-messages";
+import { bookingRequiresPhone } from "@/server/domain/workflows/plan-messages";
 import type { Workflow } from "@/server/domain/workflows/workflow";
 import { ServiceError } from "@/server/platform/service-error";
 
@@ -20,14 +20,16 @@ export type ResolvedAttendee = {
  */
 export function resolveAttendee(
   input: CreateBookingInput,
-  eventType: Pick<typeof eventTypes.$inferSelect, "phoneRequired">,
+  eventType: Pick<typeof eventTypes.$inferSelect, "phoneRequired" | "confirmation">,
   workflows: Workflow[],
 ): ResolvedAttendee {
   const phone = attendeePhone(input);
   if (phone.kind === "refused") throw phoneRefused(phone.field, phone.reason);
   const { name, email = null, timeZone, language } = input.attendee;
   const phoneNumber = phone.kind === "given" ? phone.e164 : null;
-  if (phoneNumber === null && (eventType.phoneRequired || planRequiresPhone("created", workflows))) {
+  const isRequired =
+    eventType.phoneRequired || bookingRequiresPhone(eventType.confirmation !== "none", workflows);
+  if (phoneNumber === null && isRequired) {
     throw new ServiceError(
       "BAD_REQUEST",
       'Missing attendee phone number - it is required by the event type. Pass it as "attendee.phoneNumber" string in the request.',

@@ -2,7 +2,13 @@ import type { Transaction } from "@/db/client";
 import { auditEntries } from "@/db/schema/outbox";
 import type { Actor, ServiceContext } from "@/server/services/service-context";
 
-export type AuditAction = "booking.created" | "booking.rescheduled" | "booking.cancelled";
+export type AuditAction =
+  | "booking.created"
+  | "booking.requested"
+  | "booking.confirmed"
+  | "booking.declined"
+  | "booking.rescheduled"
+  | "booking.cancelled";
 
 /** Records who did what, in the transaction that does it. `details` holds ids and codes only. */
 export async function writeAudit(

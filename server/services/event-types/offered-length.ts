@@ -1,7 +1,7 @@
 import type { eventTypes } from "@/db/schema/event-types";
 import { ServiceError } from "@/server/platform/service-error";
 
-type Lengths = Pick<typeof eventTypes.$inferSelect, "id" | "lengthMinutes" | "lengthOptionsMinutes">;
+type Lengths = Pick<typeof eventTypes.$inferSelect, "lengthMinutes" | "lengthOptionsMinutes">;
 
 /** The lengths that can be chosen, ascending; one where there is no choice. */
 export function lengthChoices({ lengthMinutes, lengthOptionsMinutes }: Lengths): number[] {
@@ -18,9 +18,9 @@ export function requireOfferedLength(eventType: Lengths, wanted: number | undefi
   if (choices.includes(wanted)) return wanted;
   const what =
     choices.length === 1
-      ? `takes ${choices[0]} minutes; leave ${field} out or pass that.`
-      : `takes ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)} minutes; pass one of these as ${field}.`;
-  throw new ServiceError("BAD_REQUEST", `Event type with id ${eventType.id} ${what}`, {
+      ? `takes ${choices[0]} minutes; leave the length out or pass that.`
+      : `takes ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)} minutes; pass one of these lengths.`;
+  throw new ServiceError("BAD_REQUEST", `This event type ${what}`, {
     field,
     reason: "length_not_offered",
   });

@@ -1,12 +1,17 @@
-import { and, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { occupancies, seats } from "@/db/schema/bookings";
 import { idempotentAnswers, outbox } from "@/db/schema/outbox";
 import type { ServiceContext } from "@/server/services/service-context";
 
 const millisecondsPerHour = 3_600_000;
 const sentEventsKeptMs = 7 * 24 * millisecondsPerHour;
 const answersKeptMs = 24 * millisecondsPerHour;
+const lapsedHoldsKeptMs = millisecondsPerHour;
 
-/** Deletes up to `limit` each of sent events older than a week and idempotent answers older than a day. */
+/**
+ * Deletes up to `limit` each of sent events older than a week, idempotent answers older than a day, and holds that
+ * expired an hour ago; those that expired since stand in nobody's way either.
+ */
 export async function pruneRecords(ctx: ServiceContext, limit: number): Promise<void> {
   const now = ctx.clock.now().getTime();
   const oldEvents = ctx.db
@@ -21,4 +26,20 @@ export async function pruneRecords(ctx: ServiceContext, limit: number): Promise<
     .where(lte(idempotentAnswers.createdAt, new Date(now - answersKeptMs)))
     .limit(limit);
   await ctx.db.delete(idempotentAnswers).where(inArray(sql`ctid`, oldAnswers));
+  await pruneHolds(ctx, new Date(now - lapsedHoldsKeptMs), limit);
+}
+
+async function pruneHolds(ctx: ServiceContext, lapsedBefore: Date, limit: number): Promise<void> {
+  const times = ctx.db
+    .select({ id: occupancies.id })
+    .from(occupancies)
+    .where(and(eq(occupancies.kind, "hold"), lte(occupancies.expiresAt, lapsedBefore)))
+    .limit(limit);
+  await ctx.db.delete(occupancies).where(inArray(occupancies.id, times));
+  const places = ctx.db
+    .select({ id: seats.id })
+    .from(seats)
+    .where(and(isNull(seats.bookingId), lte(seats.expiresAt, lapsedBefore)))
+    .limit(limit);
+  await ctx.db.delete(seats).where(inArray(seats.id, places));
 }
