@@ -2,9 +2,12 @@ import { accountRouter } from "./account";
 import { bookingRouter } from "./booking";
 import { eventTypeRouter } from "./event-type";
 import { messageRouter } from "./message";
+import { outOfOfficeRouter } from "./out-of-office";
 import { profileRouter } from "./profile";
 import { reservationRouter } from "./reservation";
+import { scheduleRouter } from "./schedule";
 import { slotsRouter } from "./slots";
+import { tripRouter } from "./trip";
 import { trpc } from "./trpc";
 
 export const appRouter = trpc.router({
@@ -12,9 +15,12 @@ export const appRouter = trpc.router({
   booking: bookingRouter,
   eventType: eventTypeRouter,
   message: messageRouter,
+  outOfOffice: outOfOfficeRouter,
   profile: profileRouter,
   reservation: reservationRouter,
+  schedule: scheduleRouter,
   slots: slotsRouter,
+  trip: tripRouter,
 });
 
 export type AppRouter = typeof appRouter;

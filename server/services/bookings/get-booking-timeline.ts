@@ -5,7 +5,7 @@ import {
   type TimelineAudit,
   type TimelineEntry,
 } from "@/server/domain/bookings/booking-timeline";
-import { bookingVariables } from "@/server/domain/templates/booking-variables";
+import { bookingReader } from "@/server/domain/templates/booking-variables";
 import { renderTemplate } from "@/server/domain/templates/render-template";
 import { describeMessage, isMoving, type MessageWords } from "@/server/domain/workflows/describe-message";
 import type { MessageChannel, MessageState, RecipientRole } from "@/server/domain/workflows/message-state";
@@ -116,7 +116,7 @@ function organizerMessage(
   message: MessageRow,
   tried: Deliveries["attempts"],
 ): OrganizerMessage {
-  const values = bookingVariables(factsOf(record), message.recipientRole, ctx.publicUrl);
+  const values = bookingReader(factsOf(record), message.recipientRole, ctx.publicUrl);
   const { id, channel, recipientRole, recipient, state, providerMessageId, code } = message;
   return {
     ...describeMessage(message, ctx.clock.now()),

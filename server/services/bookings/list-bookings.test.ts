@@ -59,9 +59,9 @@ describe("which list a booking is in", () => {
     expect((await list()).items.map((item) => item.uid)).toEqual([sooner, later]);
 
     ctx.clock.set(new Date("2026-11-03T09:29:59Z"));
-    expect((await list()).counts).toEqual({ upcoming: 2, past: 0, cancelled: 0 });
+    expect((await list()).counts).toEqual({ upcoming: 2, requests: 0, past: 0, cancelled: 0 });
     ctx.clock.set(new Date("2026-11-03T09:30:00Z"));
-    expect((await list()).counts).toEqual({ upcoming: 1, past: 1, cancelled: 0 });
+    expect((await list()).counts).toEqual({ upcoming: 1, requests: 0, past: 1, cancelled: 0 });
     expect((await list({ tab: "past" })).items.map((item) => item.uid)).toEqual([sooner]);
   });
 
@@ -69,17 +69,29 @@ describe("which list a booking is in", () => {
     const uid = await book(3);
     await cancelBooking(mine, { uid, cancellationReason: "Away that day" });
     const cancelled = await list({ tab: "cancelled" });
-    expect(cancelled.counts).toEqual({ upcoming: 0, past: 0, cancelled: 1 });
+    expect(cancelled.counts).toEqual({ upcoming: 0, requests: 0, past: 0, cancelled: 1 });
     expect(cancelled.items).toMatchObject([
       { uid, status: "cancelled", cancellationReason: "Away that day" },
     ]);
+  });
+
+  test("a request is a request and upcoming until it has begun", async () => {
+    const confirmed = await seedEventType(database.db, organizer, { slug: "on-request", confirmation: "always" });
+    eventTypeId = confirmed.id;
+    const uid = await book(3);
+    ctx.clock.set(new Date("2026-11-03T08:59:59Z"));
+    const requests = await list({ tab: "requests" });
+    expect(requests.items).toMatchObject([{ uid, status: "pending" }]);
+    expect(requests.counts).toEqual({ upcoming: 1, requests: 1, past: 0, cancelled: 0 });
+    ctx.clock.set(new Date("2026-11-03T09:00:00Z"));
+    expect((await list()).counts).toMatchObject({ upcoming: 1, requests: 0 });
   });
 
   test("a moved one is in no list: its successor is", async () => {
     const uid = await book(3);
     const moved = await rescheduleBooking(ctx, { uid, startsAt: "2026-11-04T09:00:00Z" });
     expect((await list()).items.map((item) => item.uid)).toEqual([moved.answer.uid]);
-    expect((await list()).counts).toEqual({ upcoming: 1, past: 0, cancelled: 0 });
+    expect((await list()).counts).toEqual({ upcoming: 1, requests: 0, past: 0, cancelled: 0 });
   });
 });
 

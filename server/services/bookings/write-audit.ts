@@ -1,6 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { auditEntries } from "@/db/schema/outbox";
-import type { Actor, ServiceContext } from "@/server/services/service-context";
+import { auditActor } from "@/server/services/audit-actor";
+import type { ServiceContext } from "@/server/services/service-context";
 
 export type AuditAction =
   | "booking.created"
@@ -27,14 +28,9 @@ export async function writeAudit(
     ...row,
     details,
     door: ctx.door,
-    actorKind: byLink && ctx.actor.kind === "anonymous" ? "link_holder" : ctx.actor.kind,
-    actorId: actorId(ctx.actor),
+    ...auditActor(ctx.actor),
+    ...(byLink && ctx.actor.kind === "anonymous" && { actorKind: "link_holder" }),
     requestId: ctx.requestId,
     createdAt: ctx.clock.now(),
   });
-}
-
-function actorId(actor: Actor): string | null {
-  if (actor.kind === "api_key") return String(actor.keyId);
-  return actor.kind === "organizer" ? String(actor.userId) : null;
 }

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { timeZoneSchema } from "@/server/domain/bookings/create-booking-input";
+import { dateOverridesSchema, dateSchema, weeklyHoursSchema } from "./availability-schemas";
+
+const settings = {
+  name: z.string().trim().min(1, "must not be empty").max(100, "must be at most 100 characters"),
+  timeZone: timeZoneSchema,
+  weeklyHours: weeklyHoursSchema,
+  overrides: dateOverridesSchema,
+  isDefault: z.boolean(),
+};
+
+/** A new schedule: when its owner can be booked, week by week and on dates of their own. */
+export const newScheduleSchema = z.object({
+  ...settings,
+  overrides: settings.overrides.default([]),
+  isDefault: settings.isDefault.default(false),
+});
+
+/** Changes of a schedule; what is left out stays. */
+export const scheduleChangesSchema = z.object(settings).partial();
+
+const datesInOrder = {
+  path: ["endOn"],
+  error: "must not be before the first date",
+};
+
+/** Dates away, the last one included. */
+export const newAbsenceSchema = z
+  .object({
+    startOn: dateSchema,
+    endOn: dateSchema,
+    note: z.string().trim().max(200, "must be at most 200 characters").default(""),
+  })
+  .refine(({ startOn, endOn }) => startOn <= endOn, datesInOrder);
+
+/** Dates, the last one included, whose hours are meant in another zone. */
+export const newTripSchema = z
+  .object({ startOn: dateSchema, endOn: dateSchema, timeZone: timeZoneSchema })
+  .refine(({ startOn, endOn }) => startOn <= endOn, datesInOrder);

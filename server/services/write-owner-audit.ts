@@ -1,0 +1,29 @@
+import type { Transaction } from "@/db/client";
+import { auditEntries } from "@/db/schema/outbox";
+import { auditActor } from "./audit-actor";
+import type { ServiceContext } from "./service-context";
+
+export type OwnerAuditAction =
+  | `event_type.${"created" | "updated" | "deleted"}`
+  | `schedule.${"created" | "updated" | "deleted"}`
+  | `absence.${"created" | "deleted"}`
+  | `trip.${"created" | "deleted"}`
+  | `private_link.${"created" | "revoked"}`;
+
+/** Records what an organizer changed about their own, in the transaction that does it; `id` is what was changed. */
+export async function writeOwnerAudit(
+  ctx: ServiceContext,
+  tx: Transaction,
+  entry: { ownerId: number; action: OwnerAuditAction; id: number },
+): Promise<void> {
+  const { ownerId, action, id } = entry;
+  await tx.insert(auditEntries).values({
+    ownerId,
+    action,
+    details: { id },
+    door: ctx.door,
+    ...auditActor(ctx.actor),
+    requestId: ctx.requestId,
+    createdAt: ctx.clock.now(),
+  });
+}
