@@ -24,11 +24,14 @@ export function runBookingWorkflows(runtime: FunctionRuntime) {
         bookingCancelled,
       ],
     },
-    async ({ event, step }) => {
+    async ({ event, step, runId }) => {
       const { bookingId, requestId } = event.data;
-      return step.run("arm-messages", async () => ({
-        armed: await armBookingMessages(runtime.systemContext(requestId), bookingId),
-      }));
+      return step.run("arm-messages", async () => {
+        const ctx = runtime.systemContext(requestId);
+        const armed = await armBookingMessages(ctx, bookingId);
+        ctx.logger.info({ requestId, runId, bookingId, armed }, "messages armed");
+        return { armed };
+      });
     },
   );
 }

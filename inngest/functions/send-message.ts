@@ -19,10 +19,12 @@ export function sendMessage(runtime: FunctionRuntime) {
       throttle: { limit: sendsPerSecond, period: "1s", burst: sendsPerSecond, key: "event.data.channel" },
       concurrency: { limit: concurrentSends, key: "event.data.channel" },
     },
-    async ({ event, step }) => {
+    async ({ event, step, runId }) => {
       const { messageId, generation, requestId } = event.data;
       return step.run("send", async () => {
-        const report = await send(runtime.systemContext(requestId), { messageId, generation });
+        const ctx = runtime.systemContext(requestId);
+        const report = await send(ctx, { messageId, generation });
+        ctx.logger.info({ requestId, runId, messageId, report: report.kind }, "send step done");
         if (report.kind === "retry") throw new RetryAfterError(`Refused for now: ${report.code}`, report.at);
         return report;
       });

@@ -43,30 +43,24 @@ export function trpcErrorOf(error: unknown): TRPCError {
   return new TRPCError({ code: trpcCodes[error.code], message: error.message, cause: error });
 }
 
-const mapErrors = trpc.middleware(async ({ ctx, path, next }) => {
+const logAndMapErrors = trpc.middleware(async ({ ctx, path, next }) => {
+  const startedAt = performance.now();
   const result = await next();
-  if (result.ok) return result;
-  const { cause } = result.error;
-  if (cause instanceof ServiceError) throw trpcErrorOf(cause);
-  if (result.error.code === "INTERNAL_SERVER_ERROR") {
-    ctx.logger.error({ requestId: ctx.requestId, path, err: cause ?? result.error }, "procedure failed");
+  const facts = { requestId: ctx.requestId, procedure: path, door: ctx.door };
+  const milliseconds = Math.round(performance.now() - startedAt);
+  if (result.ok) {
+    ctx.logger.info({ ...facts, milliseconds }, "procedure answered");
+    return result;
   }
+  const { cause, code } = result.error;
+  if (code === "INTERNAL_SERVER_ERROR" && !(cause instanceof ServiceError)) {
+    ctx.logger.error({ ...facts, milliseconds, err: cause ?? result.error }, "procedure failed");
+    return result;
+  }
+  ctx.logger.info({ ...facts, milliseconds, code }, "procedure refused");
+  if (cause instanceof ServiceError) throw trpcErrorOf(cause);
   return result;
 });
 
-const refuseUnstorableText = trpc.middleware(async ({ getRawInput, next }) => {
-  const field = findUnstorableText(await getRawInput());
-  if (field === null) return next();
-  const named = field || "input";
-  throw new ServiceError(
-    "BAD_REQUEST",
-    `${named} contains characters that cannot be stored; leave them out.`,
-    {
-      field: named,
-      reason: "text_not_storable",
-    },
-  );
-});
-
 /** A procedure that anyone may call; the verb behind it authorises. */
-export const procedure = trpc.procedure.use(mapErrors).use(refuseUnstorableText);
+export const procedure = trpc.procedure.use(logAndMapErrors).use(refuseUnstorableText);
