@@ -97,6 +97,7 @@ export function factsOf(record: BookingRecord): BookingFacts {
     reschedulingReason: booking.reschedulingReason,
     rejectionReason: booking.rejectionReason,
     seriesStartsAt,
+    responses: booking.responses,
     eventTypeTitle: eventType.title,
     host,
     attendee,

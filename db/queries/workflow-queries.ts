@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, or } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNull, or } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { workflowActivations, workflowSteps, workflows } from "@/db/schema/workflows";
 import type { Workflow } from "@/server/domain/workflows/workflow";
@@ -33,6 +33,7 @@ export async function findWorkflowsInForce(
     .where(
       and(
         eq(workflows.ownerId, scope.ownerId),
+        isNull(workflows.deletedAt),
         scope.requestedIds ? inArray(workflows.id, scope.requestedIds) : isActive,
       ),
     )
@@ -45,8 +46,8 @@ function groupSteps(
 ): Workflow[] {
   const byId = new Map<number, Workflow>();
   for (const { workflow, step } of rows) {
-    const { id, name, trigger, offsetMinutes } = workflow;
-    const entry = byId.get(id) ?? { id, name, trigger, offsetMinutes, steps: [] };
+    const { id, name, trigger, timings } = workflow;
+    const entry = byId.get(id) ?? { id, name, trigger, timings, steps: [] };
     entry.steps.push(step);
     byId.set(id, entry);
   }

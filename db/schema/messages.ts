@@ -71,7 +71,7 @@ export const messages = pgTable(
     check(
       "messages_reason_known",
       sql`${table.reason} in ('no_phone', 'no_email', 'too_late', 'booking_cancelled', 'booking_rescheduled',
-        'booking_confirmed', 'booking_declined', 'cancelled_by_organizer', 'body_empty')`,
+        'booking_confirmed', 'booking_declined', 'cancelled_by_organizer', 'workflow_changed', 'body_empty')`,
     ),
     check(
       "messages_stop_has_reason",

@@ -1,6 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import type { StepAction, WorkflowTrigger } from "@/server/domain/workflows/workflow";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
+import type { StepAction, Timing, WorkflowTrigger } from "@/server/domain/workflows/workflow";
 import { instant } from "./columns";
 import { eventTypes } from "./event-types";
 import { users } from "./users";
@@ -14,24 +24,27 @@ export const workflows = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     name: text().notNull(),
     trigger: text().$type<WorkflowTrigger>().notNull(),
-    /** How long before the meeting; only for the trigger that has a moment of its own. */
-    offsetMinutes: integer(),
+    /** When the steps are due; only for the triggers that have moments of their own. */
+    timings: jsonb().$type<Timing[]>().notNull().default([]),
     activeOnAll: boolean().notNull().default(false),
+    /** Counts the edits, so that a run for an earlier one knows that it has been overtaken. */
+    version: integer().notNull().default(1),
     createdAt: instant().notNull().defaultNow(),
     updatedAt: instant().notNull().defaultNow(),
+    /** Set once it owes nothing any more; what it sent keeps pointing to it. */
+    deletedAt: instant(),
   },
   (table) => [
     index("workflows_by_owner").on(table.ownerId),
     check(
       "workflows_trigger_known",
       sql`${table.trigger} in ('new_booking', 'before_meeting', 'rescheduled', 'cancelled', 'requested',
-        'confirmed', 'declined')`,
+        'confirmed', 'declined', 'after_meeting')`,
     ),
     check(
-      "workflows_offset_when_timed",
-      sql`(${table.trigger} = 'before_meeting') = (${table.offsetMinutes} is not null)`,
+      "workflows_timings_when_timed",
+      sql`(${table.trigger} in ('before_meeting', 'after_meeting')) = (jsonb_array_length(${table.timings}) > 0)`,
     ),
-    check("workflows_offset_in_range", sql`${table.offsetMinutes} between 0 and 527040`),
   ],
 );
 

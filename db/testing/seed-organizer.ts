@@ -2,6 +2,7 @@ import type { Database } from "@/db/client";
 import { eventTypes, schedules } from "@/db/schema/event-types";
 import { users } from "@/db/schema/users";
 import { workflowActivations, workflowSteps, workflows } from "@/db/schema/workflows";
+import type { Timing } from "@/server/domain/workflows/workflow";
 
 type EventTypeRow = typeof eventTypes.$inferSelect;
 type StepRow = Pick<typeof workflowSteps.$inferInsert, "action" | "body" | "subject" | "phoneRequired">;
@@ -43,19 +44,25 @@ export async function seedEventType(
   return row;
 }
 
+const greeting: StepRow = { action: "sms_attendee", body: "Hi {ATTENDEE_NAME}" };
+
 /** A workflow that is active on the given event types, by default with one text to the attendee. */
 export async function seedWorkflow(
   db: Database,
   organizer: SeededOrganizer,
   values: Partial<Omit<typeof workflows.$inferInsert, "ownerId">> & {
     activeOn?: { id: number }[];
+    /** So long before the meeting. */
+    offsetMinutes?: number;
     steps?: StepRow[];
   } = {},
 ): Promise<{ id: number; name: string; stepIds: number[] }> {
-  const { activeOn = [], steps = [{ action: "sms_attendee", body: "Hi {ATTENDEE_NAME}" }], ...row } = values;
+  const { activeOn = [], steps = [greeting], offsetMinutes, ...row } = values;
+  const timings: Timing[] =
+    offsetMinutes === undefined ? [] : [{ key: "", kind: "elapsed", amount: offsetMinutes, unit: "minutes" }];
   const [workflow] = await db
     .insert(workflows)
-    .values({ name: "Text on booking", trigger: "new_booking", ...row, ownerId: organizer.id })
+    .values({ name: "Text on booking", trigger: "new_booking", timings, ...row, ownerId: organizer.id })
     .returning();
   if (!workflow) throw new Error("The workflow was not inserted.");
   const numbered = steps.map((step, index) => ({ ...step, workflowId: workflow.id, stepNumber: index + 1 }));

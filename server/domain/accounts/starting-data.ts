@@ -1,9 +1,9 @@
-import type { StepAction, WorkflowTrigger } from "@/server/domain/workflows/workflow";
+import type { StepAction, Timing, WorkflowTrigger } from "@/server/domain/workflows/workflow";
 
 type StartingWorkflow = {
   name: string;
   trigger: WorkflowTrigger;
-  offsetMinutes: number | null;
+  timings: Timing[];
   step: { action: StepAction; body: string };
 };
 
@@ -27,7 +27,7 @@ export const startingWorkflows: StartingWorkflow[] = [
   {
     name: "Text a confirmation",
     trigger: "new_booking",
-    offsetMinutes: null,
+    timings: [],
     step: {
       action: "sms_attendee",
       body: "{ATTENDEE_FIRST_NAME}, you are booked: {EVENT_NAME} with {ORGANIZER_NAME}, {EVENT_DATE}, {EVENT_TIME}. Change it: {RESCHEDULE_URL}",
@@ -36,7 +36,7 @@ export const startingWorkflows: StartingWorkflow[] = [
   {
     name: "Text a reminder",
     trigger: "before_meeting",
-    offsetMinutes: 24 * 60,
+    timings: [{ key: "", kind: "elapsed", amount: 24, unit: "hours" }],
     step: {
       action: "sms_attendee",
       body: "{ATTENDEE_FIRST_NAME}, a reminder: {EVENT_NAME} with {ORGANIZER_NAME}, {EVENT_DATE}, {EVENT_TIME}. Change it: {RESCHEDULE_URL}",

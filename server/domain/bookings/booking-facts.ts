@@ -11,6 +11,8 @@ export type BookingFacts = {
   rejectionReason: string | null;
   /** The starts that stand of the series that it belongs to, its own among them; none where it doesn't repeat. */
   seriesStartsAt: Date[] | null;
+  /** The answers to the event type's questions, by the question's name. */
+  responses: Record<string, unknown>;
   eventTypeTitle: string;
   host: { name: string; email: string; timeZone: string; locale: string };
   attendee: {

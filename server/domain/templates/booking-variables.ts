@@ -1,5 +1,7 @@
 import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
 import type { RecipientRole } from "@/server/domain/workflows/message-state";
+import { formatDateParts, isDateFormat } from "./format-date-parts";
+import type { VariableReader } from "./render-template";
 
 /**
  * The values of a template's variables for one recipient; times are in the recipient's zone and language.
@@ -17,6 +19,7 @@ export function bookingVariables(
   const [firstName = "", ...lastNames] = attendee.name.trim().split(/\s+/);
   const manageUrl = `${publicUrl}/booking/${booking.uid}`;
   return new Map([
+    ...answers(booking.responses),
     ["EVENT_NAME", booking.eventTypeTitle],
     ["EVENT_DATE", formatDate(booking.startsAt, timeZone, locale)],
     ["EVENT_TIME", time(booking.startsAt, timeZone)],
@@ -43,6 +46,65 @@ export function bookingVariables(
     ["CANCEL_URL", manageUrl],
     ["ORGANIZER_BOOKING_URL", `${publicUrl}/bookings/${booking.uid}`],
   ]);
+}
+
+/** The names that take a format after an underscore, the longer ones first. */
+export const formattedNames = [
+  "EVENT_START_TIME_IN_ATTENDEE_TIMEZONE",
+  "EVENT_END_TIME_IN_ATTENDEE_TIMEZONE",
+  "EVENT_END_TIME",
+  "EVENT_DATE",
+  "EVENT_TIME",
+] as const;
+
+/** A date's or time's name and its format, where a variable is such a pair. */
+export function splitFormat(
+  variable: string,
+): { name: (typeof formattedNames)[number]; format: string } | null {
+  const name = formattedNames.find((each) => variable.startsWith(`${each}_`));
+  const format = name === undefined ? "" : variable.slice(name.length + 1);
+  return name !== undefined && isDateFormat(format) ? { name, format } : null;
+}
+
+/** The variables of `bookingVariables`, and dates and times in any format: {EVENT_DATE_dddd, D MMMM}. */
+export function bookingReader(
+  booking: BookingFacts,
+  recipient: RecipientRole,
+  publicUrl: string,
+): VariableReader {
+  const values = bookingVariables(booking, recipient, publicUrl);
+  const { attendee, host } = booking;
+  const person =
+    recipient === "host"
+      ? { timeZone: host.timeZone, locale: host.locale }
+      : { timeZone: attendee.timeZone, locale: attendee.language };
+  return {
+    get: (variable) => {
+      const split = values.has(variable) ? null : splitFormat(variable);
+      if (!split) return values.get(variable);
+      const instant = split.name.startsWith("EVENT_END") ? booking.endsAt : booking.startsAt;
+      const timeZone = split.name.endsWith("ATTENDEE_TIMEZONE") ? attendee.timeZone : person.timeZone;
+      return formatDateParts(instant, split.format, timeZone, person.locale);
+    },
+  };
+}
+
+/** The name by which templates call the answer to a booking question. */
+export function answerVariable(question: string): string {
+  return question.replace(/[^\p{L}\p{N}]+/gu, "_").toUpperCase();
+}
+
+function answers(responses: Record<string, unknown>): [string, string][] {
+  return Object.entries(responses).map(([question, answer]) => [
+    answerVariable(question),
+    answerText(answer),
+  ]);
+}
+
+function answerText(answer: unknown): string {
+  if (Array.isArray(answer)) return answer.map(answerText).filter(Boolean).join(", ");
+  if (typeof answer === "boolean") return answer ? "yes" : "no";
+  return typeof answer === "string" || typeof answer === "number" ? String(answer) : "";
 }
 
 /** The dates of a series as lines to go below the others, or nothing for a booking that doesn't repeat. */

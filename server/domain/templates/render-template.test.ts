@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
-import { bookingVariables } from "./booking-variables";
+import { bookingReader, bookingVariables } from "./booking-variables";
 import { htmlMail } from "./html-mail";
 import { renderTemplate } from "./render-template";
 
@@ -15,6 +15,7 @@ const facts: BookingFacts = {
   reschedulingReason: null,
   rejectionReason: null,
   seriesStartsAt: null,
+  responses: {},
   eventTypeTitle: "30 minute meeting",
   host: { name: "Maya", email: "maya@example.com", timeZone: "Europe/Berlin", locale: "en" },
   attendee: {
@@ -65,6 +66,33 @@ describe("bookingVariables", () => {
   test("no value holds a character that turns a text into short segments", () => {
     const values = [...bookingVariables(facts, "attendee", "https://p.example").values()].join("");
     expect(values).toMatch(/^[\x20-\x7e]*$/);
+  });
+});
+
+describe("bookingReader", () => {
+  const answered = {
+    ...facts,
+    responses: { "Favourite colour": "blue", size: 3, "Größe?": ["S", "M"], ok: true },
+  };
+  const rendered = (template: string, recipient: "attendee" | "host" = "attendee") =>
+    renderTemplate(template, bookingReader(answered, recipient, "https://p.example"));
+
+  test.each([
+    ["{EVENT_DATE_dddd, D MMMM}", "Sunday, 1 November"],
+    ["{EVENT_DATE_YYYY-MM-DD} {EVENT_TIME_HH:mm}", "2026-11-01 01:30"],
+    ["{EVENT_TIME_h:mm a}-{EVENT_END_TIME_hh:mm A}", "1:30 am-01:00 AM"],
+    ["{EVENT_DATE_D [of] MMM YY}", "1 of Nov 26"],
+    ["{FAVOURITE_COLOUR}, {SIZE}, {GRÖSSE_}, {OK}", "blue, 3, S, M, yes"],
+    ["[{EVENT_DATE_ZZZ}{EVENT_TIME_nonsense}{NOBODY}]", "[]"],
+    ["{lower} {Mixed Case} { EVENT_DATE }", "{lower} {Mixed Case} { EVENT_DATE }"],
+  ])("%s is %s", (template, text) => {
+    expect(rendered(template)).toBe(text);
+  });
+
+  test("formats are in the recipient's zone and language, or in the attendee's zone where the name says so", () => {
+    const german = { ...answered, host: { ...answered.host, locale: "de" } };
+    const template = "{EVENT_DATE_dddd} {EVENT_TIME_HH:mm} {EVENT_START_TIME_IN_ATTENDEE_TIMEZONE_HH:mm}";
+    expect(renderTemplate(template, bookingReader(german, "host", ""))).toBe("Sonntag 06:30 01:30");
   });
 });
 

@@ -1,9 +1,19 @@
-const variablePattern = /\{([A-Z][A-Z0-9_]*)\}/g;
+// A name, or a name that takes a format with one: {EVENT_DATE_dddd, D MMMM}.
+const variablePattern =
+  /\{([\p{Lu}\p{Lo}][\p{Lu}\p{Lo}\p{N}_]*|[A-Z][A-Z_]*(?:DATE|TIME|TIMEZONE)_[^{}\n]{1,60})\}/gu;
+
+/** What a template's variables stand for; a name may carry a format. Undefined for unknown names. */
+export type VariableReader = { get(name: string): string | undefined };
 
 /** The text with each `{VARIABLE}` replaced; one without a value becomes empty and is never sent raw. */
-export function renderTemplate(template: string, values: ReadonlyMap<string, string>): string {
+export function renderTemplate(template: string, values: VariableReader): string {
   return template
     .replace(variablePattern, (_, name: string) => values.get(name) ?? "")
     .replace(/[ \t]+$/gm, "")
     .trim();
+}
+
+/** The names in a template, with their formats, each once. */
+export function variablesIn(template: string): string[] {
+  return [...new Set([...template.matchAll(variablePattern)].map(([, name = ""]) => name))];
 }

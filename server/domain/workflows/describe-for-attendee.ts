@@ -26,6 +26,7 @@ const endings: Record<MessageReason, string> = {
   booking_confirmed: "The booking was confirmed first.",
   booking_declined: "The booking was declined first.",
   cancelled_by_organizer: "The organizer called it off.",
+  workflow_changed: "The organizer changed what is sent.",
   body_empty: "There was nothing to say in it.",
 };
 

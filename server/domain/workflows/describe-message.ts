@@ -37,6 +37,7 @@ const endings: Record<MessageReason, string> = {
   booking_confirmed: "The booking was confirmed first.",
   booking_declined: "The booking was declined first.",
   cancelled_by_organizer: "It was called off.",
+  workflow_changed: "Its workflow was changed first.",
   body_empty: "The text came out empty. Check the template.",
 };
 

@@ -45,6 +45,7 @@ export const messageReasons = [
   "booking_confirmed",
   "booking_declined",
   "cancelled_by_organizer",
+  "workflow_changed",
   "body_empty",
 ] as const;
 

@@ -23,6 +23,7 @@ function booking(
     reschedulingReason: null,
     rejectionReason: null,
     seriesStartsAt: null,
+    responses: {},
     eventTypeTitle: "Meeting",
     host: { name: "Maya", email: "maya@example.com", timeZone: "Europe/Berlin", locale: "en" },
     attendee: {
@@ -42,14 +43,19 @@ function workflow(overrides: Partial<Workflow> = {}): Workflow {
     id: 3,
     name: "Text a confirmation",
     trigger: "new_booking",
-    offsetMinutes: null,
+    timings: [],
     steps: [{ ...step, phoneRequired: false }],
     ...overrides,
   };
 }
 
 const reminder = (offsetMinutes: number) =>
-  workflow({ id: 4, name: "Text a reminder", trigger: "before_meeting", offsetMinutes });
+  workflow({
+    id: 4,
+    name: "Text a reminder",
+    trigger: "before_meeting",
+    timings: [{ key: "", kind: "elapsed", amount: offsetMinutes, unit: "minutes" }],
+  });
 
 const texts = (messages: ReturnType<typeof planMessages>) =>
   messages.filter((message) => message.channel === "sms");
@@ -128,6 +134,38 @@ describe("planMessages", () => {
       now,
     });
     expect(texts(plan).map((message) => message.workflowId)).toEqual([6]);
+  });
+
+  test("each moment of a workflow is an occurrence of its own, before the meeting and after it", () => {
+    const moments = [1, 24].map((amount) => ({
+      key: `${amount}h`,
+      kind: "elapsed" as const,
+      amount,
+      unit: "hours" as const,
+    }));
+    const before = workflow({ id: 8, trigger: "before_meeting", timings: moments });
+    const after = workflow({ id: 9, trigger: "after_meeting", timings: moments });
+    const facts = booking();
+    const plan = texts(
+      planMessages({ occasion: "created", booking: facts, workflows: [before, after], now }),
+    );
+    expect(
+      plan.map(({ workflowId, occurrence, dueAt }) => [workflowId, occurrence, dueAt.toISOString()]),
+    ).toEqual([
+      [8, "1h", new Date(facts.startsAt.getTime() - 60 * minute).toISOString()],
+      [8, "24h", new Date(facts.startsAt.getTime() - 1440 * minute).toISOString()],
+      [9, "1h", new Date(facts.endsAt.getTime() + 60 * minute).toISOString()],
+      [9, "24h", new Date(facts.endsAt.getTime() + 1440 * minute).toISOString()],
+    ]);
+  });
+
+  test("a reminder whose clock reading comes after the start is skipped", () => {
+    const late = workflow({
+      trigger: "before_meeting",
+      timings: [{ key: "", kind: "clock", days: 0, at: "23:59", zoneOf: "host" }],
+    });
+    const plan = planMessages({ occasion: "created", booking: booking(), workflows: [late], now });
+    expect(texts(plan)[0]?.skipReason).toBe("too_late");
   });
 
   test("steps come by their number, whatever order they are given in", () => {

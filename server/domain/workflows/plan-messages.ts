@@ -1,7 +1,8 @@
 import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
 import type { MessageChannel, MessageReason, RecipientRole } from "./message-state";
 import { type BookingOccasion, noticesFor } from "./notices";
-import type { StepAction, Workflow, WorkflowTrigger } from "./workflow";
+import { timingDueAt } from "./timing-due-at";
+import { isTimed, type StepAction, type Workflow, type WorkflowTrigger } from "./workflow";
 
 export type PlannedMessage = {
   source: string;
@@ -22,9 +23,15 @@ export type PlannedMessage = {
   skipReason: MessageReason | null;
 };
 
+/** What plans need to know of a booking. */
+export type PlanFacts = Pick<BookingFacts, "startsAt" | "endsAt"> & {
+  host: Pick<BookingFacts["host"], "email" | "timeZone">;
+  attendee: Pick<BookingFacts["attendee"], "email" | "phoneNumber" | "timeZone">;
+};
+
 export type PlanInput = {
   occasion: BookingOccasion;
-  booking: BookingFacts;
+  booking: PlanFacts;
   workflows: Workflow[];
   now: Date;
   /** The meeting had been agreed before it was moved, so that its confirmation is the news of the move. */
@@ -33,19 +40,24 @@ export type PlanInput = {
   alreadyTold?: readonly RecipientRole[];
 };
 
-const millisecondsPerMinute = 60_000;
-const millisecondsPerHour = 60 * millisecondsPerMinute;
+const millisecondsPerHour = 3_600_000;
+const followUpPatienceMs = 24 * millisecondsPerHour;
 
 const triggersOf: Record<BookingOccasion, readonly WorkflowTrigger[]> = {
-  created: ["new_booking", "before_meeting"],
+  created: ["new_booking", "before_meeting", "after_meeting"],
   requested: ["requested"],
-  confirmed: ["confirmed", "new_booking", "before_meeting"],
+  confirmed: ["confirmed", "new_booking", "before_meeting", "after_meeting"],
   declined: ["declined"],
-  rescheduled: ["rescheduled", "before_meeting"],
+  rescheduled: ["rescheduled", "before_meeting", "after_meeting"],
   cancelled: ["cancelled"],
 };
 
-const triggersOfMoveConfirmed: readonly WorkflowTrigger[] = ["confirmed", "rescheduled", "before_meeting"];
+const triggersOfMoveConfirmed: readonly WorkflowTrigger[] = [
+  "confirmed",
+  "rescheduled",
+  "before_meeting",
+  "after_meeting",
+];
 
 const channelOf: Record<StepAction, MessageChannel> = {
   sms_attendee: "sms",
@@ -84,19 +96,35 @@ export function bookingRequiresPhone(mustBeConfirmed: boolean, workflows: Workfl
 }
 
 function planWorkflow(workflow: Workflow, input: PlanInput): PlannedMessage[] {
-  const dueAt =
-    workflow.trigger === "before_meeting"
-      ? new Date(input.booking.startsAt.getTime() - (workflow.offsetMinutes ?? 0) * millisecondsPerMinute)
-      : input.now;
-  const relevantUntilAt = relevantUntil(workflow.trigger, input);
-  const told = workflow.trigger === "before_meeting" ? [] : (input.alreadyTold ?? []);
-  const steps = workflow.steps
-    .filter((step) => !told.includes(recipientRoleOf(step.action)))
-    .sort((a, b) => a.stepNumber - b.stepNumber);
+  if (isTimed(workflow.trigger)) return planTimed(workflow, input);
+  const told = input.alreadyTold ?? [];
+  const steps = workflow.steps.filter((step) => !told.includes(recipientRoleOf(step.action)));
+  const moment = { occurrence: "", dueAt: input.now, relevantUntilAt: newsRelevantUntil(input) };
+  return planSteps({ ...workflow, steps }, input, moment);
+}
+
+/** What a workflow with moments of its own owes for a meeting that is agreed; nothing from any other workflow. */
+export function planTimed(workflow: Workflow, input: { booking: PlanFacts; now: Date }): PlannedMessage[] {
+  const { trigger } = workflow;
+  if (!isTimed(trigger)) return [];
+  return workflow.timings.flatMap((timing) => {
+    const dueAt = timingDueAt(trigger, timing, input.booking);
+    const relevantUntilAt =
+      trigger === "before_meeting" ? input.booking.startsAt : new Date(dueAt.getTime() + followUpPatienceMs);
+    return planSteps(workflow, input, { occurrence: timing.key, dueAt, relevantUntilAt });
+  });
+}
+
+function planSteps(
+  workflow: Workflow,
+  { booking, now }: { booking: PlanFacts; now: Date },
+  moment: { occurrence: string; dueAt: Date; relevantUntilAt: Date },
+): PlannedMessage[] {
+  const steps = workflow.steps.toSorted((a, b) => a.stepNumber - b.stepNumber);
   return steps.map((step) => {
     const channel = channelOf[step.action];
     const recipientRole = recipientRoleOf(step.action);
-    const recipient = recipientOf(input.booking, recipientRole, channel);
+    const recipient = recipientOf(booking, recipientRole, channel);
     return {
       source: `step:${step.id}`,
       workflowId: workflow.id,
@@ -106,12 +134,10 @@ function planWorkflow(workflow: Workflow, input: PlanInput): PlannedMessage[] {
       channel,
       recipientRole,
       recipient,
-      occurrence: "",
       bodyTemplate: step.body,
       subjectTemplate: step.subject,
-      dueAt,
-      relevantUntilAt,
-      skipReason: skipReason(recipient, channel, dueAt, input.now),
+      ...moment,
+      skipReason: skipReason(recipient, channel, moment, now),
     };
   });
 }
@@ -135,15 +161,14 @@ function planNotices(input: PlanInput): PlannedMessage[] {
       bodyTemplate: notice.body,
       subjectTemplate: notice.subject,
       dueAt: input.now,
-      relevantUntilAt: new Date(relevantUntil("new_booking", input).getTime() + 24 * millisecondsPerHour),
+      relevantUntilAt: new Date(newsRelevantUntil(input).getTime() + 24 * millisecondsPerHour),
       skipReason: recipient === "" ? "no_email" : null,
     };
   });
 }
 
-/** A reminder is of use until the meeting starts; news of a change until it ends, and for an hour at least. */
-function relevantUntil(trigger: WorkflowTrigger, { booking, now }: PlanInput): Date {
-  if (trigger === "before_meeting") return booking.startsAt;
+/** News of a change is of use until the meeting ends, and for an hour at least. */
+function newsRelevantUntil({ booking, now }: PlanInput): Date {
   return new Date(Math.max(booking.endsAt.getTime(), now.getTime() + millisecondsPerHour));
 }
 
@@ -151,7 +176,7 @@ function recipientRoleOf(action: StepAction): RecipientRole {
   return action === "email_host" ? "host" : "attendee";
 }
 
-function recipientOf(booking: BookingFacts, role: RecipientRole, channel: MessageChannel): string {
+function recipientOf(booking: PlanFacts, role: RecipientRole, channel: MessageChannel): string {
   if (role === "host") return booking.host.email;
   return (channel === "sms" ? booking.attendee.phoneNumber : booking.attendee.email) ?? "";
 }
@@ -159,9 +184,9 @@ function recipientOf(booking: BookingFacts, role: RecipientRole, channel: Messag
 function skipReason(
   recipient: string,
   channel: MessageChannel,
-  dueAt: Date,
+  { dueAt, relevantUntilAt }: { dueAt: Date; relevantUntilAt: Date },
   now: Date,
 ): MessageReason | null {
   if (recipient === "") return channel === "sms" ? "no_phone" : "no_email";
-  return dueAt < now ? "too_late" : null;
+  return dueAt < now || dueAt > relevantUntilAt ? "too_late" : null;
 }

@@ -1,16 +1,39 @@
 export const workflowTriggers = [
   "new_booking",
-  "before_meeting",
-  "rescheduled",
-  "cancelled",
   "requested",
   "confirmed",
   "declined",
+  "rescheduled",
+  "cancelled",
+  "before_meeting",
+  "after_meeting",
 ] as const;
 export type WorkflowTrigger = (typeof workflowTriggers)[number];
 
+/** The triggers that have moments of their own; all others are the moment at which something happens. */
+export const timedTriggers = ["before_meeting", "after_meeting"] as const satisfies WorkflowTrigger[];
+export type TimedTrigger = (typeof timedTriggers)[number];
+
+/** Whether a trigger has moments of its own. */
+export function isTimed(trigger: WorkflowTrigger): trigger is TimedTrigger {
+  return trigger === "before_meeting" || trigger === "after_meeting";
+}
+
 export const stepActions = ["sms_attendee", "email_attendee", "email_host"] as const;
 export type StepAction = (typeof stepActions)[number];
+
+export const offsetUnits = ["minutes", "hours", "days"] as const;
+export type OffsetUnit = (typeof offsetUnits)[number];
+
+/** A moment before or after a meeting. */
+export type TimingMoment =
+  /** So much time that passes; a day is 24 hours. */
+  | { kind: "elapsed"; amount: number; unit: OffsetUnit }
+  /** What a clock shows, so many calendar days away from the meeting's day there; `at` is "HH:MM". */
+  | { kind: "clock"; days: number; at: string; zoneOf: "attendee" | "host" };
+
+/** A moment at which a workflow's steps are due. Its key outlives edits and is never given to another. */
+export type Timing = { key: string } & TimingMoment;
 
 export type WorkflowStep = {
   id: number;
@@ -26,6 +49,7 @@ export type Workflow = {
   id: number;
   name: string;
   trigger: WorkflowTrigger;
-  offsetMinutes: number | null;
+  /** None but for timed triggers, which have at least one. */
+  timings: Timing[];
   steps: WorkflowStep[];
 };

@@ -40,14 +40,18 @@ test("a new organizer can sign in and starts with hours, event types and workflo
   expect(schedule).toMatchObject({ isDefault: true, timeZone: "Europe/London" });
   expect(schedule?.weeklyHours).toHaveLength(5);
   const rules = await database.db
-    .select({ name: workflows.name, trigger: workflows.trigger, offset: workflows.offsetMinutes })
+    .select({ name: workflows.name, trigger: workflows.trigger, timings: workflows.timings })
     .from(workflows)
     .innerJoin(workflowSteps, eq(workflowSteps.workflowId, workflows.id))
     .where(eq(workflows.ownerId, userId))
     .orderBy(workflows.id);
   expect(rules).toEqual([
-    { name: "Text a confirmation", trigger: "new_booking", offset: null },
-    { name: "Text a reminder", trigger: "before_meeting", offset: 1440 },
+    { name: "Text a confirmation", trigger: "new_booking", timings: [] },
+    {
+      name: "Text a reminder",
+      trigger: "before_meeting",
+      timings: [{ key: "", kind: "elapsed", amount: 24, unit: "hours" }],
+    },
   ]);
 });
 

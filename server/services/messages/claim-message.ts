@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { type BookingRecord, factsOf, findBooking } from "@/db/queries/booking-queries";
 import { attempts, messages } from "@/db/schema/messages";
-import { bookingVariables } from "@/server/domain/templates/booking-variables";
+import { bookingReader } from "@/server/domain/templates/booking-variables";
 import { renderTemplate } from "@/server/domain/templates/render-template";
 import type { MessageReason } from "@/server/domain/workflows/message-state";
 import { sendingLeaseMs } from "@/server/domain/workflows/message-timing";
@@ -58,7 +58,7 @@ function render(
   record: BookingRecord,
   message: typeof messages.$inferSelect,
 ): { subject: string; body: string } {
-  const values = bookingVariables(factsOf(record), message.recipientRole, ctx.publicUrl);
+  const values = bookingReader(factsOf(record), message.recipientRole, ctx.publicUrl);
   return {
     body: renderTemplate(message.bodyTemplate, values),
     subject: renderTemplate(message.subjectTemplate ?? "", values).replace(/\s+/g, " "),
