@@ -61,7 +61,7 @@ export async function startProduct(options: { root: string; dev: boolean }): Pro
 async function startParts(start: Start): Promise<void> {
   const { settings, portBook, product, log } = start;
   const databaseUrl = settings.databaseUrl ?? (await startDatabase(start));
-  await step("Schema", () => migrateDatabase(databaseUrl));
+  await step("Schema", () => bringSchemaUpToDate(databaseUrl));
   const ports = {
     sandboxHttp: await portBook.choose("sandboxHttp"),
     sandboxSmtp: await portBook.choose("sandboxSmtp"),
@@ -104,6 +104,18 @@ async function startDatabase({ settings, secrets, portBook, log, product }: Star
   });
   await product.launch(part);
   return part.url();
+}
+
+async function bringSchemaUpToDate(databaseUrl: string): Promise<void> {
+  try {
+    await migrateDatabase(databaseUrl);
+  } catch (error) {
+    const { message, cause } = error as Error;
+    const reason = cause instanceof Error ? cause.message : message;
+    throw new Error(
+      `The schema of the database at ${new URL(databaseUrl).host} can't be brought up to date: ${reason}`,
+    );
+  }
 }
 
 /** Demo data in a database of our own; in somebody else's the token with which its owner sets up. */
