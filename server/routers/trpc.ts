@@ -62,5 +62,19 @@ const logAndMapErrors = trpc.middleware(async ({ ctx, path, next }) => {
   return result;
 });
 
+const refuseUnstorableText = trpc.middleware(async ({ getRawInput, next }) => {
+  const field = findUnstorableText(await getRawInput());
+  if (field === null) return next();
+  const named = field || "input";
+  throw new ServiceError(
+    "BAD_REQUEST",
+    `${named} contains characters that cannot be stored; leave them out.`,
+    {
+      field: named,
+      reason: "text_not_storable",
+    },
+  );
+});
+
 /** A procedure that anyone may call; the verb behind it authorises. */
 export const procedure = trpc.procedure.use(logAndMapErrors).use(refuseUnstorableText);
