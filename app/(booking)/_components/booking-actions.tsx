@@ -27,7 +27,9 @@ export function BookingActions({ booking, canChange, manageUrl, onCancelled }: B
           It went out while you cancelled and may not say so. This page is right: the booking is cancelled.
         </Banner>
       )}
-      {canChange && <CalendarLinks booking={booking} manageUrl={manageUrl} />}
+      {canChange && booking.status === "accepted" && (
+        <CalendarLinks booking={booking} manageUrl={manageUrl} />
+      )}
       {canChange ? (
         <div className="flex flex-col gap-2 sm:flex-row">
           <ButtonLink href={`/booking/${uid}/reschedule`} variant="secondary">

@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { CalendarIcon } from "@/app/_components/icons/calendar-icon";
 import { NoteIcon } from "@/app/_components/icons/note-icon";
 import { PersonIcon } from "@/app/_components/icons/person-icon";
+import { RepeatIcon } from "@/app/_components/icons/repeat-icon";
+import { SeatsIcon } from "@/app/_components/icons/seats-icon";
 import type { TimeFormat } from "@/app/_lib/time-format";
 import { zonePlace } from "@/app/_lib/time-zone-names";
 import type { Booking } from "./bookable";
@@ -40,9 +42,24 @@ export function BookingDetails({ booking, format, now }: BookingDetailsProps) {
           <p className="whitespace-pre-line">{booking.notes}</p>
         </DetailLine>
       )}
+      {booking.seat && (
+        <DetailLine icon={<SeatsIcon />}>
+          <p>{seatInWords(booking.seat)}</p>
+        </DetailLine>
+      )}
+      {booking.series && (
+        <DetailLine icon={<RepeatIcon />}>
+          <SeriesDates series={booking.series} format={format} />
+        </DetailLine>
+      )}
       {booking.cancellationReason && (
         <DetailLine icon={<NoteIcon />}>
           <p>Cancelled because: {booking.cancellationReason}</p>
+        </DetailLine>
+      )}
+      {booking.rejectionReason && (
+        <DetailLine icon={<NoteIcon />}>
+          <p>Declined because: {booking.rejectionReason}</p>
         </DetailLine>
       )}
     </ul>
@@ -55,5 +72,23 @@ function DetailLine({ icon, children }: { icon: ReactNode; children: ReactNode }
       <span className="mt-0.5 text-muted">{icon}</span>
       <div className="min-w-0">{children}</div>
     </li>
+  );
+}
+
+function seatInWords({ number, seatsPerSlot, companions }: NonNullable<Booking["seat"]>): string {
+  const seat = seatsPerSlot === null ? `Seat ${number}` : `Seat ${number} of ${seatsPerSlot}`;
+  return companions && companions.length > 0 ? `${seat}, with ${companions.join(", ")}` : seat;
+}
+
+type SeriesDatesProps = { series: NonNullable<Booking["series"]>; format: TimeFormat };
+
+function SeriesDates({ series, format }: SeriesDatesProps) {
+  return (
+    <>
+      <p>One of {series.startsAt.length} dates</p>
+      <p className="tabular text-sm text-muted">
+        {series.startsAt.map((startsAt) => format.shortDay(new Date(startsAt))).join(" · ")}
+      </p>
+    </>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { Banner } from "@/app/_components/banner";
 import { Card } from "@/app/_components/card";
 import { needsConfirmation } from "@/server/domain/scheduling/confirmation";
 import { ChosenTime } from "./chosen-time";
@@ -10,6 +9,7 @@ import { FlowSummary } from "./flow-summary";
 import { HourCycleToggle } from "./hour-cycle-toggle";
 import { MoveForm } from "./move-form";
 import type { PhoneHint } from "./phone-hint";
+import { RefusedTimeNotice } from "./refused-time-notice";
 import { SlotPicker } from "./slot-picker";
 import { type Flow, type FlowOptions, useFlow } from "./use-flow";
 import { useStepHeading } from "./use-step-heading";
@@ -37,10 +37,8 @@ export function BookingFlow(props: BookingFlowProps) {
           </div>
           {flow.startsAt === null && <HourCycleToggle />}
         </div>
-        {flow.notice && (
-          <Banner tone="warn" urgent className="mb-5" title={flow.notice}>
-            Choose another one. What you typed is kept.
-          </Banner>
+        {flow.refused && (
+          <RefusedTimeNotice refused={flow.refused} format={flow.format} onChoose={flow.picker.onChoose} />
         )}
         {flow.startsAt === null ? (
           <SlotPicker {...flow.picker} format={flow.format} isZoneKnown={flow.isZoneKnown} />

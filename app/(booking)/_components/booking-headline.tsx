@@ -27,6 +27,11 @@ export function BookingHeadline({ booking, isOver, headingRef }: BookingHeadline
       <p className="mt-1 text-muted">
         {booking.eventType.title} with {booking.host.name}
       </p>
+      {booking.status === "pending" && (
+        <p className="mt-3 max-w-sm text-sm text-muted">
+          {booking.host.name} has been asked. You’ll hear as soon as this is confirmed or declined.
+        </p>
+      )}
     </header>
   );
 }

@@ -17,9 +17,9 @@ type ChosenTimeProps = {
 /** The time that is about to be booked, and the way back to choose another. */
 export function ChosenTime({ startsAt, endsAt, format, isZoneKnown, onChange }: ChosenTimeProps) {
   return (
-    <div className="flex items-start gap-3 rounded-lg bg-accent-softer p-4">
+    <div className="flex flex-wrap items-start gap-3 rounded-lg bg-accent-softer p-4">
       <CalendarIcon className="mt-0.5 text-accent-text" />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-36 flex-1">
         {isZoneKnown ? (
           <>
             <p className="font-semibold">{format.day(startsAt)}</p>

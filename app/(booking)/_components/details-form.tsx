@@ -17,6 +17,7 @@ import { type DraftErrors, draftErrors, missingInDraft } from "./booking-form-er
 import { failureInWords } from "./failure-in-words";
 import { PhoneField } from "./phone-field";
 import type { PhoneHint } from "./phone-hint";
+import { type RefusedTime, refusedTime } from "./refused-time";
 import { submissionMemory } from "./submission-memory";
 import { submitOnce } from "./submit-once";
 
@@ -29,8 +30,7 @@ type DetailsFormProps = {
   isRequest: boolean;
   phoneHint: PhoneHint;
   onBooked: (uid: string) => void;
-  /** Called when the time can't be booked any more, with why. */
-  onTimeRefused: (reason: string) => void;
+  onTimeRefused: (refused: RefusedTime) => void;
 };
 
 const fieldOrder = ["name", "email", "phoneNumber", "notes"] as const;
@@ -72,10 +72,9 @@ export function DetailsForm(props: DetailsFormProps) {
       onBooked(uid);
       return "succeeded";
     } catch (error) {
-      const refused = formErrors(error);
-      const [first] = refused;
-      if (first?.field === "start") onTimeRefused(first.reason ?? "");
-      else show(draftErrors(refused, phoneHint.callingCode));
+      const refused = refusedTime(error);
+      if (refused) onTimeRefused(refused);
+      else show(draftErrors(formErrors(error), phoneHint.callingCode));
       return "failed";
     }
   };

@@ -5,10 +5,10 @@ import { useState } from "react";
 import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import { TextArea } from "@/app/_components/text-area";
-import { formErrors } from "@/app/_lib/form-error";
 import { useTRPCClient } from "@/app/_lib/trpc";
 import { useSingleFlight } from "@/app/_lib/use-single-flight";
 import { failureInWords } from "./failure-in-words";
+import { type RefusedTime, refusedTime } from "./refused-time";
 import { submissionMemory } from "./submission-memory";
 import { submitOnce } from "./submit-once";
 
@@ -16,7 +16,7 @@ type MoveFormProps = {
   uid: string;
   startsAt: string;
   onMoved: (moved: { uid: string; hasInFlightMessages: boolean }) => void;
-  onTimeRefused: (reason: string) => void;
+  onTimeRefused: (refused: RefusedTime) => void;
 };
 
 /** Asks why a booking is moved, and moves it. */
@@ -39,8 +39,8 @@ export function MoveForm({ uid, startsAt, onMoved, onTimeRefused }: MoveFormProp
       onMoved({ uid: answer.uid, hasInFlightMessages: answer.inFlightMessages.length > 0 });
       return "succeeded";
     } catch (error) {
-      const [first] = formErrors(error);
-      if (first?.field === "start") onTimeRefused(first.reason ?? "");
+      const refused = refusedTime(error);
+      if (refused) onTimeRefused(refused);
       return "failed";
     }
   };

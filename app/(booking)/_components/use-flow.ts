@@ -9,7 +9,7 @@ import { useHourCycle } from "@/app/_lib/use-hour-cycle";
 import { useNow } from "@/app/_lib/use-now";
 import { useTimeZone } from "@/app/_lib/use-time-zone";
 import type { BookableEventType } from "./bookable";
-import { refusedTime } from "./refused-time";
+import type { RefusedTime } from "./refused-time";
 import { useDayChoice } from "./use-day-choice";
 import { useFlowChoice } from "./use-flow-choice";
 import { type MonthOfSlots, type SlotWish, useMonthSlots } from "./use-month-slots";
@@ -34,7 +34,7 @@ const minuteMs = 60_000;
 export function useFlow({ eventType, reference, initial, renderedAt, moved }: FlowOptions) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const [notice, setNotice] = useState<string | null>(null);
+  const [refused, setRefused] = useState<RefusedTime | null>(null);
   const zone = useShownZone(eventType);
   const now = useNow(minuteMs) ?? new Date(renderedAt);
   const choice = useFlowChoice(lengthChoices(eventType, moved), eventType.lengthMinutes);
@@ -61,11 +61,11 @@ export function useFlow({ eventType, reference, initial, renderedAt, moved }: Fl
     startsAt: choice.startsAt,
     lengthMinutes: lengthOf(eventType, moved, choice.lengthMinutes),
     chooseLength: choice.lengthMinutes === undefined ? null : choice.chooseLength,
-    notice,
+    refused,
     now,
     reconsider: choice.reconsider,
-    refuse: (reason: string) => {
-      setNotice(refusedTime(reason));
+    refuse: (found: RefusedTime) => {
+      setRefused(found);
       void queryClient.invalidateQueries({ queryKey: trpc.slots.pathKey() });
       choice.reconsider();
     },
@@ -76,7 +76,7 @@ export function useFlow({ eventType, reference, initial, renderedAt, moved }: Fl
       days: resolve(slots.byDate),
       chosenAt: choice.startsAt,
       onChoose: (startsAt: string) => {
-        setNotice(null);
+        setRefused(null);
         choice.choose(startsAt);
       },
     },

@@ -10,7 +10,7 @@ const entry: CalendarEntry = {
   startsAt: new Date("2026-11-26T14:30:00Z"),
   endsAt: new Date("2026-11-26T15:00:00Z"),
   updatedAt: new Date("2026-11-24T09:00:00Z"),
-  isCancelled: false,
+  status: "accepted",
   host: { name: "Mira", email: "mira@example.org" },
   manageUrl: "https://punctual.test/booking/abc",
 };
@@ -34,9 +34,13 @@ test("a booking is one event with the chain's uid and sequence, in UTC", () => {
 });
 
 test("a cancelled booking takes its event out", () => {
-  const file = lines(bookingCalendarFile({ ...entry, isCancelled: true, location: "" }));
+  const file = lines(bookingCalendarFile({ ...entry, status: "cancelled", location: "" }));
   expect(file).toEqual(expect.arrayContaining(["METHOD:CANCEL", "STATUS:CANCELLED"]));
   expect(file.some((line) => line.startsWith("LOCATION"))).toBe(false);
+});
+
+test("a booking that must be confirmed first stands in the calendar as tentative", () => {
+  expect(lines(bookingCalendarFile({ ...entry, status: "pending" }))).toContain("STATUS:TENTATIVE");
 });
 
 test("the link to Google fills in the same time and place", () => {

@@ -1,4 +1,5 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import type { BookingStatus } from "@/server/domain/bookings/booking-status";
 
 export type CalendarEntry = {
   /** Stays the same when a booking is moved, so that calendars move their entry instead of adding one. */
@@ -10,10 +11,17 @@ export type CalendarEntry = {
   startsAt: Date;
   endsAt: Date;
   updatedAt: Date;
-  isCancelled: boolean;
+  status: BookingStatus;
   host: { name: string; email: string };
   /** Where the booking can be seen and changed. */
   manageUrl: string;
+};
+
+const statuses: Record<BookingStatus, ICalEventStatus> = {
+  pending: ICalEventStatus.TENTATIVE,
+  accepted: ICalEventStatus.CONFIRMED,
+  cancelled: ICalEventStatus.CANCELLED,
+  rejected: ICalEventStatus.CANCELLED,
 };
 
 /**
@@ -21,9 +29,10 @@ export type CalendarEntry = {
  * @see RFC 5545 section 3.6.1 and RFC 5546 section 3.2
  */
 export function bookingCalendarFile(entry: CalendarEntry): string {
+  const status = statuses[entry.status];
   const calendar = ical({
     prodId: { company: "Punctual", product: "Punctual", language: "EN" },
-    method: entry.isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
+    method: status === ICalEventStatus.CANCELLED ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
   });
   calendar.createEvent({
     id: entry.calendarUid,
@@ -37,7 +46,7 @@ export function bookingCalendarFile(entry: CalendarEntry): string {
     location: entry.location || null,
     url: entry.manageUrl,
     organizer: entry.host,
-    status: entry.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status,
   });
   return calendar.toString();
 }

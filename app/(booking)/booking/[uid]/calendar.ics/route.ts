@@ -12,7 +12,6 @@ export async function GET(
     startsAt: new Date(booking.startsAt),
     endsAt: new Date(booking.endsAt),
     updatedAt: new Date(booking.updatedAt),
-    isCancelled: booking.status === "cancelled" || booking.status === "rejected",
     manageUrl: publicUrl(`/booking/${booking.uid}`),
   });
   return new Response(file, {
