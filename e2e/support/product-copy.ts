@@ -9,6 +9,18 @@ const root = path.resolve(import.meta.dirname, "../..");
 const readyTimeoutMs = 180_000;
 const pollMs = 100;
 
+/** What a person may have configured for their own copy: the copy under test has every part embedded. */
+const embeddedOnly = {
+  DATABASE_URL: "",
+  PUBLIC_URL: "",
+  INNGEST_DEV: "",
+  INNGEST_BASE_URL: "",
+  TWILIO_ACCOUNT_SID: "",
+  TWILIO_MESSAGING_SERVICE_SID: "",
+  SMTP_URL: "",
+  SETUP_TOKEN: "",
+};
+
 /** A copy of the product with data, ports and a process group of its own, started with `npm start`'s script. */
 export class ProductCopy {
   readonly dataDir = mkdtempSync(path.join(tmpdir(), "punctual-copy-"));
@@ -23,7 +35,7 @@ export class ProductCopy {
 
   /** Starts a copy and resolves when its health says ok; request limits are off unless the environment says. */
   static async start(environment: Record<string, string> = {}): Promise<ProductCopy> {
-    const copy = new ProductCopy({ PUNCTUAL_RATE_LIMITS: "off", ...environment });
+    const copy = new ProductCopy({ ...embeddedOnly, PUNCTUAL_RATE_LIMITS: "off", ...environment });
     copy.#port = await findFreePort();
     await copy.restart();
     return copy;
