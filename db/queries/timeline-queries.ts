@@ -14,6 +14,7 @@ export type ChainLink = Pick<
   | "status"
   | "cancellationReason"
   | "reschedulingReason"
+  | "rejectionReason"
   | "createdAt"
   | "updatedAt"
 > & { attendeeName: string };
@@ -49,6 +50,7 @@ export async function findChain(db: Queryable, uid: string): Promise<ChainLink[]
       status: bookings.status,
       cancellationReason: bookings.cancellationReason,
       reschedulingReason: bookings.reschedulingReason,
+      rejectionReason: bookings.rejectionReason,
       createdAt: bookings.createdAt,
       updatedAt: bookings.updatedAt,
       attendeeName: firstAttendee,

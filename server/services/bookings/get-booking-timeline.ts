@@ -101,6 +101,7 @@ function timelineAudit(
   const reasons: Record<string, string | null | undefined> = {
     "booking.cancelled": booking?.cancellationReason,
     "booking.rescheduled": booking?.reschedulingReason,
+    "booking.declined": booking?.rejectionReason,
   };
   return {
     ...entry,
