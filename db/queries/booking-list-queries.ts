@@ -20,8 +20,11 @@ import { eventTypes } from "@/db/schema/event-types";
 import { messages } from "@/db/schema/messages";
 import { groupBy } from "./group-by";
 
-export const bookingTabs = ["upcoming", "past", "cancelled"] as const;
-/** The lists that an organizer's bookings fall into; one that was moved is in none, its successor is. */
+export const bookingTabs = ["upcoming", "requests", "past", "cancelled"] as const;
+/**
+ * The lists that an organizer's bookings fall into; one that was moved is in none, its successor is. Requests that
+ * wait for an answer are upcoming too: they may hold their time.
+ */
 export type BookingTab = (typeof bookingTabs)[number];
 
 export type BookingScope = { ownerId: number; now: Date; search: string };
@@ -36,19 +39,24 @@ export async function countBookings(db: Queryable, scope: BookingScope): Promise
   const inTab = (tab: BookingTab) =>
     sql<number>`count(*) filter (where ${tabCondition(tab, scope.now)})`.mapWith(Number);
   const [row] = await db
-    .select({ upcoming: inTab("upcoming"), past: inTab("past"), cancelled: inTab("cancelled") })
+    .select({
+      upcoming: inTab("upcoming"),
+      requests: inTab("requests"),
+      past: inTab("past"),
+      cancelled: inTab("cancelled"),
+    })
     .from(bookings)
     .where(scopeCondition(db, scope));
-  return row ?? { upcoming: 0, past: 0, cancelled: 0 };
+  return row ?? { upcoming: 0, requests: 0, past: 0, cancelled: 0 };
 }
 
-/** One list of a scope, a page of it: upcoming bookings from the next on, others from the latest back. */
+/** One list of a scope, a page of it: upcoming ones and requests from the next on, others from the latest back. */
 export async function findBookingsOfTab(
   db: Queryable,
   scope: BookingScope,
   page: { tab: BookingTab; skip: number; take: number },
 ): Promise<BookingRow[]> {
-  const order = page.tab === "upcoming" ? asc : desc;
+  const order = page.tab === "upcoming" || page.tab === "requests" ? asc : desc;
   return db
     .select({
       booking: bookings,
@@ -119,13 +127,13 @@ export async function countStartingBetween(
 
 function tabCondition(tab: BookingTab, now: Date): SQL {
   const isOpen = inArray(bookings.status, ["pending", "accepted"]);
-  const condition =
-    tab === "upcoming"
-      ? and(isOpen, gt(bookings.endsAt, now))
-      : tab === "past"
-        ? and(isOpen, lte(bookings.endsAt, now))
-        : and(inArray(bookings.status, ["cancelled", "rejected"]), isNull(bookings.rescheduledToUid));
-  return condition ?? sql`true`;
+  const conditions: Record<BookingTab, SQL | undefined> = {
+    upcoming: and(isOpen, gt(bookings.endsAt, now)),
+    requests: and(eq(bookings.status, "pending"), gt(bookings.startsAt, now)),
+    past: and(isOpen, lte(bookings.endsAt, now)),
+    cancelled: and(inArray(bookings.status, ["cancelled", "rejected"]), isNull(bookings.rescheduledToUid)),
+  };
+  return conditions[tab] ?? sql`true`;
 }
 
 function scopeCondition(db: Queryable, { ownerId, search }: BookingScope): SQL | undefined {

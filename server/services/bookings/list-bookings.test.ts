@@ -76,7 +76,10 @@ describe("which list a booking is in", () => {
   });
 
   test("a request is a request and upcoming until it has begun", async () => {
-    const confirmed = await seedEventType(database.db, organizer, { slug: "on-request", confirmation: "always" });
+    const confirmed = await seedEventType(database.db, organizer, {
+      slug: "on-request",
+      confirmation: "always",
+    });
     eventTypeId = confirmed.id;
     const uid = await book(3);
     ctx.clock.set(new Date("2026-11-03T08:59:59Z"));
@@ -150,6 +153,9 @@ test("another organizer sees none of it, and anyone else is turned away", async 
   await book(3);
   const stranger = await seedOrganizer(database.db, { username: `stranger${counter}` });
   const theirs: TestContext = { ...ctx, actor: { kind: "organizer", userId: stranger.id } };
-  expect(await list({}, theirs)).toEqual({ items: [], counts: { upcoming: 0, past: 0, cancelled: 0 } });
+  expect(await list({}, theirs)).toEqual({
+    items: [],
+    counts: { upcoming: 0, requests: 0, past: 0, cancelled: 0 },
+  });
   await expect(list({}, ctx)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
 });

@@ -2,16 +2,23 @@
 
 import { Card } from "@/app/_components/card";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
+import type { RequestAnswer } from "../../_components/booking-request";
 import { useAccountTime, useClock } from "../../_lib/account-context";
 import { BookingRow } from "./booking-row";
 import type { BookingTab } from "./bookings-address";
 
 export type BookingItem = RouterOutputs["booking"]["list"]["items"][number];
 
+type BookingDaysProps = {
+  items: BookingItem[];
+  tab: BookingTab;
+  onAnswered: (answer: RequestAnswer) => unknown;
+};
+
 const minuteMs = 60_000;
 
 /** Bookings under the days on which they start. */
-export function BookingDays({ items, tab }: { items: BookingItem[]; tab: BookingTab }) {
+export function BookingDays({ items, tab, onAnswered }: BookingDaysProps) {
   const format = useAccountTime();
   const now = useClock(minuteMs);
   const days = new Map<string, BookingItem[]>();
@@ -30,7 +37,7 @@ export function BookingDays({ items, tab }: { items: BookingItem[]; tab: Booking
             <ul className="divide-y divide-line">
               {bookings.map((item) => (
                 <li key={item.uid}>
-                  <BookingRow item={item} tab={tab} now={now} />
+                  <BookingRow item={item} tab={tab} now={now} onAnswered={onAnswered} />
                 </li>
               ))}
             </ul>

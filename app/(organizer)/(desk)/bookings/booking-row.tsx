@@ -2,19 +2,27 @@
 
 import Link from "next/link";
 import { StatusBadge } from "@/app/_components/status-badge";
+import type { RequestAnswer } from "../../_components/booking-request";
 import { toneOfMessage } from "../../_components/message-tone";
+import { RequestActions } from "../../_components/request-actions";
 import { useAccountTime } from "../../_lib/account-context";
 import type { BookingItem } from "./booking-days";
 import type { BookingTab } from "./bookings-address";
 
-type BookingRowProps = { item: BookingItem; tab: BookingTab; now: Date };
+type BookingRowProps = {
+  item: BookingItem;
+  tab: BookingTab;
+  now: Date;
+  onAnswered: (answer: RequestAnswer) => unknown;
+};
 
 /** One booking of a list; the whole row leads to it. */
-export function BookingRow({ item, tab, now }: BookingRowProps) {
+export function BookingRow({ item, tab, now, onAnswered }: BookingRowProps) {
   const format = useAccountTime();
   const startsAt = new Date(item.startsAt);
   const endsAt = new Date(item.endsAt);
   const [attendee] = item.attendees;
+  const who = attendee?.name ?? item.title;
   const isOn = startsAt <= now && now < endsAt && tab === "upcoming";
   const contact = [attendee?.phoneNumber, attendee?.email].filter(Boolean).join(" · ");
   return (
@@ -29,7 +37,7 @@ export function BookingRow({ item, tab, now }: BookingRowProps) {
             href={`/bookings/${item.uid}`}
             className="after:absolute after:inset-0 after:rounded-xl focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
           >
-            {attendee?.name ?? item.title}
+            {who}
             {item.attendees.length > 1 && ` and ${item.attendees.length - 1} more`}
           </Link>
         </h3>
@@ -41,7 +49,17 @@ export function BookingRow({ item, tab, now }: BookingRowProps) {
         <p className="truncate text-sm text-muted">{contact}</p>
         {item.cancellationReason && <p className="text-sm">“{item.cancellationReason}”</p>}
       </div>
-      <MessagesLine item={item} now={now} />
+      {item.status === "pending" && startsAt > now ? (
+        <div className="mt-2 sm:mt-0">
+          <RequestActions
+            size="small"
+            request={{ uid: item.uid, startsAt: item.startsAt, title: item.eventType.title, who }}
+            onAnswered={onAnswered}
+          />
+        </div>
+      ) : (
+        <MessagesLine item={item} now={now} />
+      )}
     </article>
   );
 }

@@ -1,11 +1,11 @@
 import { addressWith } from "../../_lib/page-number";
 
-const tabs = ["upcoming", "past", "cancelled"] as const;
+export const bookingTabs = ["upcoming", "requests", "past", "cancelled"] as const;
 
-export type BookingTab = (typeof tabs)[number];
+export type BookingTab = (typeof bookingTabs)[number];
 
 export function isBookingTab(asked: unknown): asked is BookingTab {
-  return tabs.some((tab) => tab === asked);
+  return bookingTabs.some((tab) => tab === asked);
 }
 
 /** The address of a page of a list of bookings, under a search. */

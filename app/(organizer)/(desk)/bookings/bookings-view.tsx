@@ -1,19 +1,22 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { PageHeading } from "@/app/_components/page-heading";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import { useTRPC } from "@/app/_lib/trpc";
 import { AttentionBanner } from "../../_components/attention-banner";
+import type { RequestAnswer } from "../../_components/booking-request";
 import { CopyButton } from "../../_components/copy-button";
 import { PageLinks } from "../../_components/page-links";
+import { RequestAnswerNote } from "../../_components/request-answer-note";
 import { StaleNote } from "../../_components/stale-note";
 import { TabLinks } from "../../_components/tab-links";
 import { pollInterval } from "../../_lib/poll-interval";
 import { useSignedOutRedirect } from "../../_lib/use-signed-out-redirect";
 import { BookingDays } from "./booking-days";
 import { BookingSearch } from "./booking-search";
-import { type BookingTab, bookingsAddress } from "./bookings-address";
+import { type BookingTab, bookingsAddress, bookingTabs } from "./bookings-address";
 import { DayOutlook } from "./day-outlook";
 import { NoBookings } from "./no-bookings";
 
@@ -39,6 +42,12 @@ export function BookingsView({ input, page, initial, firstLink }: BookingsViewPr
     initialData: initial.overview,
     refetchInterval: pollInterval(false),
   });
+  const [answer, setAnswer] = useState<RequestAnswer | null>(null);
+  const noteAnswer = (given: RequestAnswer) => {
+    setAnswer(given);
+    void overview.refetch();
+    return list.refetch();
+  };
   useSignedOutRedirect(list.error);
   const { items, counts } = list.data;
   return (
@@ -55,7 +64,7 @@ export function BookingsView({ input, page, initial, firstLink }: BookingsViewPr
         <BookingSearch key={search} tab={tab} search={search} />
         <TabLinks
           label="Lists of bookings"
-          tabs={(["upcoming", "past", "cancelled"] as const).map((id) => ({
+          tabs={bookingTabs.map((id) => ({
             href: bookingsAddress({ tab: id, search }),
             label: tabNames[id],
             count: counts[id],
@@ -63,9 +72,10 @@ export function BookingsView({ input, page, initial, firstLink }: BookingsViewPr
           }))}
         />
       </div>
+      <RequestAnswerNote answer={answer} />
       <StaleNote isStale={list.isError} updatedAt={list.dataUpdatedAt} />
       {items.length > 0 ? (
-        <BookingDays items={items} tab={tab} />
+        <BookingDays items={items} tab={tab} onAnswered={noteAnswer} />
       ) : (
         <NoBookings tab={tab} search={search} hasBookings={overview.data.hasBookings} firstLink={firstLink} />
       )}
@@ -79,4 +89,9 @@ export function BookingsView({ input, page, initial, firstLink }: BookingsViewPr
   );
 }
 
-const tabNames: Record<BookingTab, string> = { upcoming: "Upcoming", past: "Past", cancelled: "Cancelled" };
+const tabNames: Record<BookingTab, string> = {
+  upcoming: "Upcoming",
+  requests: "Requests",
+  past: "Past",
+  cancelled: "Cancelled",
+};

@@ -21,7 +21,7 @@ export function NoBookings({ tab, search, hasBookings, firstLink }: NoBookingsPr
           </ButtonLink>
         }
       >
-        No {tab} booking has “{search}” in its attendee’s name, e-mail address or phone number.
+        {noneOf[tab]} has “{search}” in its attendee’s name, e-mail address or phone number.
       </EmptyState>
     );
   }
@@ -45,14 +45,23 @@ export function NoBookings({ tab, search, hasBookings, firstLink }: NoBookingsPr
   return <EmptyState title={emptyTitles[tab]}>{emptyWords[tab]}</EmptyState>;
 }
 
+const noneOf: Record<BookingTab, string> = {
+  upcoming: "No upcoming booking",
+  requests: "No request",
+  past: "No past booking",
+  cancelled: "No cancelled booking",
+};
+
 const emptyTitles: Record<BookingTab, string> = {
   upcoming: "Nothing ahead",
+  requests: "Nobody waits for your answer",
   past: "Nothing behind you yet",
   cancelled: "Nothing cancelled",
 };
 
 const emptyWords: Record<BookingTab, string> = {
   upcoming: "New bookings show up here as soon as they are made.",
+  requests: "Bookings of an event type that asks for your confirmation wait here until you answer.",
   past: "Meetings move here once they have ended.",
   cancelled: "Bookings that you or the attendee cancel are kept here, with the reason.",
 };

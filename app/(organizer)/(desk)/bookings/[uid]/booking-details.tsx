@@ -28,6 +28,7 @@ export function BookingDetails({ booking }: { booking: BookingStory["booking"] }
             {String(value)}
           </Fact>
         ))}
+        {booking.rejectionReason && <Fact name="Reason for declining">{booking.rejectionReason}</Fact>}
         {booking.cancellationReason && <Fact name="Reason for cancelling">{booking.cancellationReason}</Fact>}
         {booking.reschedulingReason && <Fact name="Reason for moving">{booking.reschedulingReason}</Fact>}
         <Fact name="Booked">

@@ -6,6 +6,8 @@ import { useEffect, useRef, useState } from "react";
 import { ChevronIcon } from "@/app/_components/icons/chevron-icon";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import { useTRPC } from "@/app/_lib/trpc";
+import type { RequestAnswer } from "../../../_components/booking-request";
+import { RequestAnswerNote } from "../../../_components/request-answer-note";
 import { StaleNote } from "../../../_components/stale-note";
 import { useClock } from "../../../_lib/account-context";
 import { pollInterval } from "../../../_lib/poll-interval";
@@ -26,6 +28,7 @@ export function BookingView({ initial }: { initial: BookingStory }) {
   const trpc = useTRPC();
   const heading = useRef<HTMLHeadingElement>(null);
   const [cancelled, setCancelled] = useState<CancelOutcome | null>(null);
+  const [answer, setAnswer] = useState<RequestAnswer | null>(null);
   const now = useClock(secondMs);
   const story = useQuery({
     ...trpc.booking.timeline.queryOptions({ uid: initial.booking.uid }),
@@ -50,6 +53,7 @@ export function BookingView({ initial }: { initial: BookingStory }) {
       </Link>
       <BookingHeading booking={booking} chain={chain} now={now} headingRef={heading} />
       <StaleNote isStale={story.isError} updatedAt={story.dataUpdatedAt} />
+      <RequestAnswerNote answer={answer} />
       {cancelled && <CancelNotice outcome={cancelled} />}
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-[1fr_19rem]">
         <div className="flex min-w-0 flex-col gap-6 lg:order-1">
@@ -58,6 +62,10 @@ export function BookingView({ initial }: { initial: BookingStory }) {
             now={now}
             onCancelled={(outcome) => {
               setCancelled(outcome);
+              return story.refetch();
+            }}
+            onAnswered={(given) => {
+              setAnswer(given);
               return story.refetch();
             }}
           />
