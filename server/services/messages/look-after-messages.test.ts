@@ -100,6 +100,18 @@ describe("looking after an armed message that got lost", () => {
     expect(await ledger.events()).toHaveLength(6);
   });
 
+  test("passes over one that is being taken at this moment, without waiting", async () => {
+    const taken = await ledger.add({ state: "armed" });
+    const free = await ledger.add({ state: "armed" });
+    ledger.ctx.clock.advance(10 * minute);
+    await database.db.transaction(async (tx) => {
+      await tx.select().from(messages).where(eq(messages.id, taken.id)).for("update");
+      expect(await lookAfter()).toEqual({ ...nothing, armed: 1 });
+    });
+    expect((await ledger.message(taken.id)).generation).toBe(1);
+    expect((await ledger.message(free.id)).generation).toBe(2);
+  });
+
   test("arms a refused one anew once the engine has missed its next try for ten minutes", async () => {
     ledger.providers.answerTextsWith({ kind: "refused", refusal: "transient", code: "20429" });
     const { messageId } = await ledger.sent();

@@ -180,6 +180,18 @@ describe("a receipt of an attempt that isn't the current one", () => {
     expect(await ledger.receiptsOf(first.attemptId)).toHaveLength(1);
   });
 
+  test("doesn't settle a later one that nobody answered", async () => {
+    ledger.providers.answerTextsWith(
+      { kind: "refused", refusal: "transient", code: "20429" },
+      { kind: "unknown", reason: "timeout" },
+    );
+    const first = await ledger.sent();
+    ledger.ctx.clock.advance(5_000);
+    await sendMessage(ledger.ctx, first);
+    await record(callback(first, "delivered"));
+    expect(await stateOf(first)).toMatchObject({ state: "reconciling", providerMessageId: null });
+  });
+
   test("that was refused, while the next try is still to come, leaves the message to that try", async () => {
     ledger.providers.answerTextsWith({ kind: "refused", refusal: "transient", code: "20429" });
     const first = await ledger.sent();
