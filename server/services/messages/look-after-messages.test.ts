@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { messages } from "@/db/schema/messages";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
@@ -105,6 +105,8 @@ describe("looking after an armed message that got lost", () => {
     const free = await ledger.add({ state: "armed" });
     ledger.ctx.clock.advance(10 * minute);
     await database.db.transaction(async (tx) => {
+      // So that whoever does wait for this transaction waits for seconds only.
+      await tx.execute(sql`set local idle_in_transaction_session_timeout = '3s'`);
       await tx.select().from(messages).where(eq(messages.id, taken.id)).for("update");
       expect(await lookAfter()).toEqual({ ...nothing, armed: 1 });
     });
