@@ -29,7 +29,8 @@ const companions = sql<string[]>`(
 
 const seriesStarts = sql<string[] | null>`case when ${bookings.seriesUid} is not null then (
   select coalesce(json_agg(b.starts_at order by b.starts_at), '[]') from ${bookings} b
-  where b.series_uid = ${bookings.seriesUid} and b.status in ('pending', 'accepted')) end`;
+  where b.series_uid = ${bookings.seriesUid} and b.rescheduled_to_uid is null
+    and b.status in ('pending', 'accepted')) end`;
 
 /** A booking with its event type, host and attendees (in the order they joined), or null. */
 export async function findBooking(db: Queryable, reference: BookingReference): Promise<BookingRecord | null> {
@@ -106,18 +107,17 @@ export function factsOf(record: BookingRecord): BookingFacts {
 
 const standing = ["pending", "accepted"] as const;
 
+// What was moved is left out, which the index on series relies on; its successor keeps its place.
+function isOfSeries(seriesUid: string) {
+  return and(eq(bookings.seriesUid, seriesUid), isNull(bookings.rescheduledToUid));
+}
+
 /** The first occurrence of a series that stands and has not ended, or null. */
 export async function findFirstOfSeries(db: Queryable, seriesUid: string, now: Date): Promise<string | null> {
   const [row] = await db
     .select({ uid: bookings.uid })
     .from(bookings)
-    .where(
-      and(
-        eq(bookings.seriesUid, seriesUid),
-        inArray(bookings.status, [...standing]),
-        gt(bookings.endsAt, now),
-      ),
-    )
+    .where(and(isOfSeries(seriesUid), inArray(bookings.status, [...standing]), gt(bookings.endsAt, now)))
     .orderBy(asc(bookings.seriesIndex))
     .limit(1);
   return row?.uid ?? null;
@@ -133,7 +133,7 @@ export async function findLaterOfSeries(
     .from(bookings)
     .where(
       and(
-        eq(bookings.seriesUid, seriesUid),
+        isOfSeries(seriesUid),
         gt(bookings.seriesIndex, seriesIndex),
         inArray(bookings.status, [...standing]),
         gt(bookings.endsAt, now),
@@ -148,7 +148,7 @@ export async function findRequestsOfSeries(db: Queryable, seriesUid: string, now
   const rows = await db
     .select({ id: bookings.id })
     .from(bookings)
-    .where(and(eq(bookings.seriesUid, seriesUid), eq(bookings.status, "pending"), gt(bookings.startsAt, now)))
+    .where(and(isOfSeries(seriesUid), eq(bookings.status, "pending"), gt(bookings.startsAt, now)))
     .orderBy(asc(bookings.seriesIndex));
   return rows.map(({ id }) => id);
 }

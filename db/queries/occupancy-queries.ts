@@ -132,7 +132,7 @@ export async function clearLapsed(
       delete from ${occupancies} o where ${overlaps} and o.kind = 'hold' and o.expires_at <= ${at}
     ), lapsed_seats as (
       delete from ${seats} s using ${occupancies} o
-      where s.session_id = o.id and ${overlaps} and s.expires_at <= ${at}
+      where s.session_id = o.id and ${overlaps} and s.booking_id is null and s.expires_at <= ${at}
     )
     update ${occupancies} o set released_at = ${at}
     where ${overlaps} and o.kind = 'session' and not exists (
