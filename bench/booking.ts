@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { ProductCopy } from "../e2e/support/product-copy";
-import { bookWithSql } from "./book-with-sql";
+import { type RecordedBooking, recordBooking, replayBooking } from "./recorded-booking";
 import { type BenchHost, seedBenchHosts } from "./seed-bench-hosts";
 
 const clients = 10;
@@ -23,7 +23,15 @@ async function benchBooking(): Promise<void> {
         bookByRest(copy.product.baseUrl, host, startsAt),
       );
       await untilQuiet(sql);
-      const raw = await measure(hosts, 1, (host, startsAt) => bookWithSql(sql, host, startsAt));
+      const recorded = new Map<BenchHost, RecordedBooking>();
+      for (const host of hosts) {
+        const startsAt = new Date(firstDay - quarterHourMs);
+        recorded.set(host, await recordBooking(copy.product.databaseUrl, host, startsAt));
+      }
+      const raw = await measure(hosts, 1, async (host, startsAt) => {
+        const booking = recorded.get(host);
+        if (booking) await replayBooking(sql, booking, startsAt);
+      });
       process.stdout.write(
         `${hostCount} host(s): REST ${rest.toFixed(0)}/s, the same SQL alone ${raw.toFixed(0)}/s, ` +
           `ratio ${(rest / raw).toFixed(2)}\n`,

@@ -5,6 +5,8 @@ export type BenchHost = { hostId: number; eventTypeId: number; workflowIds: numb
 
 const everyHour = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 0, endMinute: 1440 }));
 
+const dayBefore = [{ key: "", kind: "elapsed", amount: 24, unit: "hours" }];
+
 /** Organizers who can be booked at any time, each with a confirmation and a reminder by text. */
 export async function seedBenchHosts(sql: postgres.Sql, count: number): Promise<BenchHost[]> {
   const hosts: BenchHost[] = [];
@@ -25,9 +27,9 @@ async function seedHost(sql: postgres.Sql): Promise<BenchHost> {
     insert into event_types (owner_id, schedule_id, slug, title, length_minutes, minimum_notice_minutes)
     values (${ownerId}, ${schedule?.id ?? 0}, 'bench', 'Bench', 15, 0) returning id`;
   const workflows = await sql<{ id: number }[]>`
-    insert into workflows (owner_id, name, trigger, offset_minutes, active_on_all)
-    values (${ownerId}, 'Confirm', 'new_booking', null, true),
-      (${ownerId}, 'Remind', 'before_meeting', 1440, true)
+    insert into workflows (owner_id, name, trigger, timings, active_on_all)
+    values (${ownerId}, 'Confirm', 'new_booking', '[]', true),
+      (${ownerId}, 'Remind', 'before_meeting', ${sql.json(dayBefore)}, true)
     returning id`;
   for (const { id } of workflows) {
     await sql`
