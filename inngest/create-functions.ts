@@ -1,4 +1,5 @@
 import type { FunctionRuntime } from "./function-runtime";
+import { applyWorkflowChange } from "./functions/apply-workflow-change";
 import { lookAfterMessages } from "./functions/look-after-messages";
 import { relayOutbox } from "./functions/relay-outbox";
 import { runBookingWorkflows } from "./functions/run-booking-workflows";
@@ -13,5 +14,6 @@ export function createFunctions(runtime: FunctionRuntime) {
     sendMessage(runtime),
     lookAfterMessages(runtime),
     relayOutbox(runtime),
+    applyWorkflowChange(runtime),
   ];
 }

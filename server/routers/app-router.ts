@@ -9,6 +9,7 @@ import { scheduleRouter } from "./schedule";
 import { slotsRouter } from "./slots";
 import { tripRouter } from "./trip";
 import { trpc } from "./trpc";
+import { workflowRouter } from "./workflow";
 
 export const appRouter = trpc.router({
   account: accountRouter,
@@ -20,6 +21,7 @@ export const appRouter = trpc.router({
   reservation: reservationRouter,
   schedule: scheduleRouter,
   slots: slotsRouter,
+  workflow: workflowRouter,
   trip: tripRouter,
 });
 

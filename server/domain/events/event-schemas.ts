@@ -10,6 +10,13 @@ const messageEvent = z.object({
   channel: z.enum(messageChannels),
 });
 
+const workflowEvent = z.object({
+  requestId: z.string(),
+  workflowId: z.int(),
+  ownerId: z.int(),
+  version: z.int(),
+});
+
 /** The events that commits hand to the engine: ids and instants only, changed only backwards-compatibly. */
 export const eventSchemas = {
   "booking/created": bookingEvent,
@@ -18,6 +25,7 @@ export const eventSchemas = {
   "booking/declined": bookingEvent,
   "booking/rescheduled": bookingEvent,
   "booking/cancelled": bookingEvent,
+  "workflow/changed": workflowEvent,
   "message/armed": messageEvent,
   "message/due": messageEvent,
 } as const;

@@ -72,7 +72,9 @@ async function writeOpeningPlan(
   const now = ctx.clock.now();
   const plan = planMessages({ occasion, booking: factsOf(record), workflows, now, alreadyTold });
   const owner = { bookingId: record.booking.id, ownerId: record.booking.ownerId };
-  if (movedFrom === undefined) return insertPlan(ctx, tx, owner, plan);
-  const reason = "booking_rescheduled";
-  return replacePlan(ctx, tx, { ...owner, fromBookingId: movedFrom.id, reason, plan });
+  if (movedFrom === undefined) await insertPlan(ctx, tx, owner, plan);
+  else {
+    const reason = "booking_rescheduled";
+    await replacePlan(ctx, tx, { ...owner, fromBookingId: movedFrom.id, reason, plan });
+  }
 }

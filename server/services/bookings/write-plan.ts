@@ -9,19 +9,16 @@ import type { ServiceContext } from "@/server/services/service-context";
 
 type PlanOwner = { bookingId: number; ownerId: number };
 
-/** Writes a plan as the messages of a booking. */
+/** Writes a plan as the messages of a booking; returns their ids in its order. */
 export async function insertPlan(
   ctx: ServiceContext,
   tx: Transaction,
   owner: PlanOwner,
   plan: PlannedMessage[],
-): Promise<void> {
-  await insertMessages(
-    ctx,
-    tx,
-    owner,
-    plan.map((message) => ({ id: ctx.random.uuid(), message })),
-  );
+): Promise<string[]> {
+  const rows = plan.map((message) => ({ id: ctx.random.uuid(), message }));
+  await insertMessages(ctx, tx, owner, rows);
+  return rows.map(({ id }) => id);
 }
 
 /**

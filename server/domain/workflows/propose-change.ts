@@ -1,0 +1,38 @@
+import type { Workflow } from "./workflow";
+import type { ActiveOn, RuleInput } from "./workflow-input";
+
+/** A workflow, and the event types it is active on. */
+export type WorkflowInPlace = { workflow: Workflow; activeOn: ActiveOn };
+
+/**
+ * The workflow as a rule makes it, in place of `current` where there is one. Steps and moments that are there
+ * already keep their identity, so that what they owe is changed and not owed twice; new steps have negative ids.
+ * With another trigger all steps are new, since what they owed was something else.
+ */
+export function proposeRule(rule: RuleInput, current: Workflow | null, newKey: () => string): Workflow {
+  const keepsSteps = current?.trigger === rule.trigger;
+  return {
+    id: current?.id ?? 0,
+    name: rule.name,
+    trigger: rule.trigger,
+    timings: rule.timings.map(({ key, ...moment }) => ({ key: key ?? newKey(), ...moment })),
+    steps: rule.steps.map(({ id, action, body, subject, phoneRequired }, index) => ({
+      id: keepsSteps && id !== undefined ? id : -1 - index,
+      stepNumber: index + 1,
+      action,
+      body,
+      subject: action === "sms_attendee" ? null : (subject ?? null),
+      phoneRequired,
+    })),
+  };
+}
+
+/** Whether a workflow applies to a booking: named by it, or else active on its event type. */
+export function isInForce(
+  { workflow, activeOn }: WorkflowInPlace,
+  booking: { eventTypeId: number; requestedWorkflowIds: number[] | null },
+): boolean {
+  if (booking.requestedWorkflowIds) return booking.requestedWorkflowIds.includes(workflow.id);
+  if (activeOn.kind === "event_types") return activeOn.eventTypeIds.includes(booking.eventTypeId);
+  return activeOn.kind === "all";
+}

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { minutesPerUnit } from "./timing-due-at";
+import { isTimed, offsetUnits, stepActions, workflowTriggers } from "./workflow";
+
+const longestOffsetDays = 366;
+export const longestSmsCharacters = 1600;
+
+const timingKeySchema = z.string().max(60).optional();
+const daysSchema = z
+  .int("must be a whole number of days")
+  .min(0, "must not be negative")
+  .max(longestOffsetDays, "must be at most a year (366 days)");
+
+const elapsedSchema = z
+  .object({
+    key: timingKeySchema,
+    kind: z.literal("elapsed"),
+    amount: z.int("must be a whole number").min(0, "must not be negative"),
+    unit: z.enum(offsetUnits),
+  })
+  .refine(({ amount, unit }) => amount * minutesPerUnit[unit] <= longestOffsetDays * 1440, {
+    path: ["amount"],
+    error: "must be at most a year (366 days)",
+  });
+
+const clockSchema = z.object({
+  key: timingKeySchema,
+  kind: z.literal("clock"),
+  days: daysSchema,
+  at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 18:00"),
+  zoneOf: z.enum(["attendee", "host"]).default("attendee"),
+});
+
+const stepSchema = z.object({
+  /** Of a step that is there already; one without is new. */
+  id: z.int().optional(),
+  action: z.enum(stepActions),
+  body: z.string().trim().min(1, "must not be empty").max(10_000, "must be at most 10000 characters"),
+  subject: z.string().trim().max(200, "must be at most 200 characters").nullish(),
+  /** A booking without a number is refused; for texts. */
+  phoneRequired: z.boolean().default(false),
+});
+
+/** Where a workflow is switched on. */
+export const activeOnSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("all") }),
+  z.object({ kind: z.literal("off") }),
+  z.object({
+    kind: z.literal("event_types"),
+    eventTypeIds: z.array(z.int()).min(1, "must name an event type, or switch the workflow off").max(500),
+  }),
+]);
+export type ActiveOn = z.output<typeof activeOnSchema>;
+
+const ruleShape = {
+  name: z.string().trim().min(1, "must not be empty").max(100, "must be at most 100 characters"),
+  trigger: z.enum(workflowTriggers),
+  timings: z
+    .array(z.discriminatedUnion("kind", [elapsedSchema, clockSchema]))
+    .max(10, "must be at most 10 moments")
+    .default([]),
+  steps: z
+    .array(stepSchema)
+    .min(1, "must have a step: a workflow without one sends nothing")
+    .max(10, "must be at most 10 steps"),
+};
+const rule = z.object(ruleShape);
+export type RuleInput = z.output<typeof rule>;
+
+/** The version that the caller has seen; where it has been changed since, the change is refused. */
+const seenVersionSchema = z.int().optional();
+
+export const createWorkflowInputSchema = z
+  .object({ ...ruleShape, activeOn: activeOnSchema.default({ kind: "off" }) })
+  .superRefine(checkRule);
+export const updateWorkflowInputSchema = z
+  .object({ id: z.int(), version: seenVersionSchema, ...ruleShape, activeOn: activeOnSchema.optional() })
+  .superRefine(checkRule);
+export const setWorkflowActiveInputSchema = z.object({
+  id: z.int(),
+  version: seenVersionSchema,
+  activeOn: activeOnSchema,
+});
+export const workflowIdInputSchema = z.object({ id: z.int() });
+
+export type CreateWorkflowInput = z.output<typeof createWorkflowInputSchema>;
+export type UpdateWorkflowInput = z.output<typeof updateWorkflowInputSchema>;
+export type SetWorkflowActiveInput = z.output<typeof setWorkflowActiveInputSchema>;
+
+type Refuse = (path: (string | number)[], message: string) => void;
+
+function checkRule(input: RuleInput, ctx: z.RefinementCtx): void {
+  const refuse: Refuse = (path, message) => ctx.addIssue({ code: "custom", path, message });
+  checkTimings(input, refuse);
+  for (const [index, step] of input.steps.entries()) {
+    const isText = step.action === "sms_attendee";
+    if (!isText && !step.subject) refuse(["steps", index, "subject"], "must not be empty: an e-mail has one");
+    if (!isText && step.phoneRequired) refuse(["steps", index, "phoneRequired"], "is for texts only");
+    if (step.id !== undefined && input.steps.findIndex((other) => other.id === step.id) < index) {
+      refuse(["steps", index, "id"], "is the id of another step");
+    }
+  }
+}
+
+function checkTimings({ trigger, timings }: RuleInput, refuse: Refuse): void {
+  if (isTimed(trigger) && timings.length === 0) refuse(["timings"], "must say when the steps are due");
+  if (!isTimed(trigger) && timings.length > 0) {
+    refuse(["timings"], "must be left out: this trigger is a moment itself");
+  }
+  const moments = timings.map(({ key: _, ...moment }) =>
+    moment.kind === "elapsed" ? `${moment.amount * minutesPerUnit[moment.unit]}` : JSON.stringify(moment),
+  );
+  for (const [index, { key }] of timings.entries()) {
+    if (moments.indexOf(moments[index] ?? "") < index) {
+      refuse(["timings", index], "is the same moment as another");
+    }
+    if (key !== undefined && timings.findIndex((other) => other.key === key) < index) {
+      refuse(["timings", index, "key"], "is the key of another moment");
+    }
+  }
+}

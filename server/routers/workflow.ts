@@ -1,0 +1,30 @@
+import {
+  createWorkflowInputSchema,
+  setWorkflowActiveInputSchema,
+  updateWorkflowInputSchema,
+  workflowIdInputSchema,
+} from "@/server/domain/workflows/workflow-input";
+import { createWorkflow } from "@/server/services/workflows/create-workflow";
+import { deleteWorkflow } from "@/server/services/workflows/delete-workflow";
+import { getWorkflow } from "@/server/services/workflows/get-workflow";
+import { listWorkflows } from "@/server/services/workflows/list-workflows";
+import { previewChange, previewChangeInputSchema } from "@/server/services/workflows/preview-change";
+import { previewStep, previewStepInputSchema } from "@/server/services/workflows/preview-step";
+import { setWorkflowActive } from "@/server/services/workflows/set-workflow-active";
+import { updateWorkflow } from "@/server/services/workflows/update-workflow";
+import { procedure, trpc } from "./trpc";
+
+export const workflowRouter = trpc.router({
+  list: procedure.query(({ ctx }) => listWorkflows(ctx)),
+  get: procedure.input(workflowIdInputSchema).query(({ ctx, input }) => getWorkflow(ctx, input)),
+  create: procedure.input(createWorkflowInputSchema).mutation(({ ctx, input }) => createWorkflow(ctx, input)),
+  update: procedure.input(updateWorkflowInputSchema).mutation(({ ctx, input }) => updateWorkflow(ctx, input)),
+  delete: procedure.input(workflowIdInputSchema).mutation(({ ctx, input }) => deleteWorkflow(ctx, input)),
+  setActive: procedure
+    .input(setWorkflowActiveInputSchema)
+    .mutation(({ ctx, input }) => setWorkflowActive(ctx, input)),
+  previewStep: procedure.input(previewStepInputSchema).query(({ ctx, input }) => previewStep(ctx, input)),
+  previewChange: procedure
+    .input(previewChangeInputSchema)
+    .query(({ ctx, input }) => previewChange(ctx, input)),
+});

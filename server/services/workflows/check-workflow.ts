@@ -1,0 +1,88 @@
+import { bookingReader } from "@/server/domain/templates/booking-variables";
+import { renderTemplate } from "@/server/domain/templates/render-template";
+import { unknownVariables } from "@/server/domain/templates/unknown-variables";
+import type { WorkflowInPlace } from "@/server/domain/workflows/propose-change";
+import type { Workflow, WorkflowStep } from "@/server/domain/workflows/workflow";
+import { longestSmsCharacters } from "@/server/domain/workflows/workflow-input";
+import { ServiceError } from "@/server/platform/service-error";
+import type { WorkflowSurroundings } from "./workflow-surroundings";
+
+/** Something that is allowed and still hardly meant. */
+export type WorkflowWarning = {
+  field: string;
+  reason: "unknown_variable" | "switched_off" | "never_fires";
+  message: string;
+  /** For an unknown variable the known name that is spelled most like it. */
+  suggestion: string | null;
+};
+
+/**
+ * Refuses a workflow whose texts could not be sent for a booking that has everything.
+ * @throws ServiceError BAD_REQUEST that names the step and the field.
+ */
+export function requireSendable(workflow: Workflow, around: WorkflowSurroundings, publicUrl: string): void {
+  for (const [index, step] of workflow.steps.entries()) {
+    const values = bookingReader(
+      around.example,
+      step.action === "email_host" ? "host" : "attendee",
+      publicUrl,
+    );
+    const body = renderTemplate(step.body, values);
+    const refuse = (part: string, reason: string, message: string) =>
+      new ServiceError("BAD_REQUEST", `steps.${index}.${part} ${message}`, {
+        field: `steps.${index}.${part}`,
+        reason,
+      });
+    if (body === "") {
+      throw refuse("body", "body_empty", "comes out empty: none of its variables has a value.");
+    }
+    if (step.action === "sms_attendee" && body.length > longestSmsCharacters) {
+      const message = `comes out ${body.length} characters long; a text takes ${longestSmsCharacters} at most.`;
+      throw refuse("body", "body_too_long", message);
+    }
+    if (step.subject !== null && renderTemplate(step.subject, values) === "") {
+      throw refuse("subject", "subject_empty", "comes out empty: none of its variables has a value.");
+    }
+  }
+}
+
+/** What the organizer should know about a workflow although it can be saved. */
+export function workflowWarnings(
+  { workflow, activeOn }: WorkflowInPlace,
+  around: WorkflowSurroundings,
+): WorkflowWarning[] {
+  const warnings = workflow.steps.flatMap((step, index) => stepWarnings(step, index, around));
+  if (activeOn.kind === "off") {
+    const message = "is off: it sends something only for bookings that ask for this workflow by its id.";
+    return [...warnings, warning("activeOn", "switched_off", `The workflow ${message}`)];
+  }
+  const active = around.eventTypes.filter(
+    ({ id }) => activeOn.kind === "all" || activeOn.eventTypeIds.includes(id),
+  );
+  if (active.length === 0) {
+    const message = "It never fires: none of the event types that it is active on can be booked any more.";
+    return [...warnings, warning("activeOn", "never_fires", message)];
+  }
+  const isOfRequests = ["requested", "confirmed", "declined"].includes(workflow.trigger);
+  if (isOfRequests && active.every(({ confirmation }) => confirmation === "none")) {
+    const message =
+      "It never fires: none of the event types that it is active on asks you to confirm bookings.";
+    return [...warnings, warning("trigger", "never_fires", message)];
+  }
+  return warnings;
+}
+
+function stepWarnings(step: WorkflowStep, index: number, around: WorkflowSurroundings): WorkflowWarning[] {
+  return (["subject", "body"] as const).flatMap((part) =>
+    unknownVariables(step[part] ?? "", around.variables).map(({ name, nearest }) => ({
+      field: `steps.${index}.${part}`,
+      reason: "unknown_variable" as const,
+      message: `{${name}} stands for nothing and will be left out.${nearest ? ` Did you mean {${nearest}}?` : ""}`,
+      suggestion: nearest,
+    })),
+  );
+}
+
+function warning(field: string, reason: WorkflowWarning["reason"], message: string): WorkflowWarning {
+  return { field, reason, message, suggestion: null };
+}

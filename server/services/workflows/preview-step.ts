@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { factsOf, findBooking } from "@/db/queries/booking-queries";
+import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
+import { bookingReader } from "@/server/domain/templates/booking-variables";
+import { renderTemplate } from "@/server/domain/templates/render-template";
+import { type SmsSegments, smsSegments } from "@/server/domain/templates/sms-segments";
+import { type UnknownVariable, unknownVariables } from "@/server/domain/templates/unknown-variables";
+import { stepActions } from "@/server/domain/workflows/workflow";
+import { bookingNotFound } from "@/server/services/bookings/booking-not-found";
+import { bookingUidSchema } from "@/server/services/bookings/get-booking";
+import { requireUserId } from "@/server/services/require-user";
+import type { ServiceContext } from "@/server/services/service-context";
+import { workflowSurroundings } from "./workflow-surroundings";
+
+export const previewStepInputSchema = z.object({
+  action: z.enum(stepActions),
+  body: z.string().max(10_000),
+  subject: z.string().max(200).nullish(),
+  /** A booking of the organizer's; without one the step is shown for a made-up booking. */
+  bookingUid: bookingUidSchema.optional(),
+});
+
+export type StepPreview = {
+  body: string;
+  /** Null for texts. */
+  subject: string | null;
+  /** Null for e-mails. */
+  segments: SmsSegments | null;
+  unknownVariables: UnknownVariable[];
+};
+
+/**
+ * A step as its recipient would get it.
+ * @throws ServiceError UNAUTHORIZED for anyone who acts for no organizer; NOT_FOUND for a booking that isn't theirs.
+ */
+export async function previewStep(
+  ctx: ServiceContext,
+  input: z.output<typeof previewStepInputSchema>,
+): Promise<StepPreview> {
+  const ownerId = requireUserId(ctx.actor);
+  const around = await workflowSurroundings(ctx, ctx.db, ownerId);
+  const booking = input.bookingUid ? await ownBooking(ctx, ownerId, input.bookingUid) : around.example;
+  const isText = input.action === "sms_attendee";
+  const values = bookingReader(booking, input.action === "email_host" ? "host" : "attendee", ctx.publicUrl);
+  const body = renderTemplate(input.body, values);
+  const subject = isText ? null : (input.subject ?? "");
+  return {
+    body,
+    subject: subject === null ? null : renderTemplate(subject, values).replace(/\s+/g, " "),
+    segments: isText ? smsSegments(body) : null,
+    unknownVariables: unknownVariables(`${subject ?? ""}\n${input.body}`, around.variables),
+  };
+}
+
+async function ownBooking(ctx: ServiceContext, ownerId: number, uid: string): Promise<BookingFacts> {
+  const record = await findBooking(ctx.db, { uid });
+  if (record?.booking.ownerId !== ownerId) throw bookingNotFound(uid);
+  return factsOf(record);
+}

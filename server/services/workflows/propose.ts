@@ -1,0 +1,60 @@
+import type { Queryable } from "@/db/client";
+import { proposeRule, type WorkflowInPlace } from "@/server/domain/workflows/propose-change";
+import type { ActiveOn, RuleInput } from "@/server/domain/workflows/workflow-input";
+import type { ServiceContext } from "@/server/services/service-context";
+import { requireSendable } from "./check-workflow";
+import { requireOwnEventTypes, requireOwnParts, requireWorkflow } from "./require-workflow";
+import { type WorkflowSurroundings, workflowSurroundings } from "./workflow-surroundings";
+import { workflowInPlace } from "./workflow-view";
+
+/** What a caller wants to be different; writing and previewing it are decided alike. */
+export type Proposal = WorkflowInPlace & {
+  /** As it stands now, or null for a new one. */
+  current: (WorkflowInPlace & { version: number }) | null;
+  around: WorkflowSurroundings;
+};
+
+/**
+ * The new workflow that a rule describes, checked.
+ * @throws ServiceError BAD_REQUEST that names what is wrong with it.
+ */
+export async function proposeNew(
+  ctx: ServiceContext,
+  db: Queryable,
+  ownerId: number,
+  input: RuleInput & { activeOn: ActiveOn },
+): Promise<Proposal> {
+  const around = await workflowSurroundings(ctx, db, ownerId);
+  requireOwnParts(input, null);
+  const workflow = proposeRule(input, null, () => ctx.random.token(6));
+  return checked(ctx, { workflow, activeOn: input.activeOn, current: null, around });
+}
+
+/**
+ * A workflow of the owner with another rule, other event types, or both; checked.
+ * @throws ServiceError NOT_FOUND, CONFLICT as `requireWorkflow`; BAD_REQUEST that names what is wrong.
+ */
+export async function proposeEdit(
+  ctx: ServiceContext,
+  db: Queryable,
+  ownerId: number,
+  input: { id: number; version?: number; rule?: RuleInput; activeOn?: ActiveOn },
+): Promise<Proposal> {
+  const record = await requireWorkflow(db, ownerId, input);
+  const around = await workflowSurroundings(ctx, db, ownerId);
+  const current = { ...workflowInPlace(record), version: record.workflow.version };
+  const activeOn = input.activeOn ?? current.activeOn;
+  if (!input.rule) {
+    requireOwnEventTypes(activeOn, around);
+    return { workflow: current.workflow, activeOn, current, around };
+  }
+  requireOwnParts(input.rule, current.workflow);
+  const workflow = proposeRule(input.rule, current.workflow, () => ctx.random.token(6));
+  return checked(ctx, { workflow, activeOn, current, around }, input.activeOn !== undefined);
+}
+
+function checked(ctx: ServiceContext, proposal: Proposal, activates = true): Proposal {
+  if (activates) requireOwnEventTypes(proposal.activeOn, proposal.around);
+  requireSendable(proposal.workflow, proposal.around, ctx.publicUrl);
+  return proposal;
+}

@@ -1,0 +1,75 @@
+import { and, eq, notInArray, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { workflowActivations, workflowSteps, workflows } from "@/db/schema/workflows";
+import type { WorkflowStep } from "@/server/domain/workflows/workflow";
+import type { ActiveOn } from "@/server/domain/workflows/workflow-input";
+import type { UnitOfWork } from "@/server/services/in-transaction";
+import type { ServiceContext } from "@/server/services/service-context";
+import type { Proposal } from "./propose";
+
+/** Writes a proposal whose owner is locked, and the event that carries it to the bookings; returns the workflow's id. */
+export async function writeWorkflow(
+  ctx: ServiceContext,
+  { tx, emit }: UnitOfWork,
+  ownerId: number,
+  { workflow, activeOn, current }: Proposal,
+): Promise<number> {
+  const now = ctx.clock.now();
+  const { name, trigger, timings } = workflow;
+  const columns = { name, trigger, timings, activeOnAll: activeOn.kind === "all", updatedAt: now };
+  const version = (current?.version ?? 0) + 1;
+  const id = current
+    ? current.workflow.id
+    : await insertWorkflow(tx, { ...columns, ownerId, version, createdAt: now });
+  if (current)
+    await tx
+      .update(workflows)
+      .set({ ...columns, version })
+      .where(eq(workflows.id, id));
+  await writeSteps(tx, id, workflow.steps);
+  await writeActivations(tx, id, activeOn);
+  emit("workflow/changed", { workflowId: id, ownerId, version });
+  return id;
+}
+
+async function insertWorkflow(tx: Transaction, values: typeof workflows.$inferInsert): Promise<number> {
+  const [row] = await tx.insert(workflows).values(values).returning({ id: workflows.id });
+  if (!row) throw new Error("The workflow was not inserted.");
+  return row.id;
+}
+
+async function writeSteps(tx: Transaction, workflowId: number, steps: WorkflowStep[]): Promise<void> {
+  const kept = steps.filter(({ id }) => id > 0);
+  const ofWorkflow = eq(workflowSteps.workflowId, workflowId);
+  await tx.delete(workflowSteps).where(
+    and(
+      ofWorkflow,
+      kept.length > 0
+        ? notInArray(
+            workflowSteps.id,
+            kept.map(({ id }) => id),
+          )
+        : undefined,
+    ),
+  );
+  // Numbers are unique at every moment, so those that stay make room first.
+  await tx
+    .update(workflowSteps)
+    .set({ stepNumber: sql`-${workflowSteps.stepNumber}` })
+    .where(ofWorkflow);
+  for (const { id, ...step } of steps) {
+    if (id > 0)
+      await tx
+        .update(workflowSteps)
+        .set(step)
+        .where(and(ofWorkflow, eq(workflowSteps.id, id)));
+    else await tx.insert(workflowSteps).values({ ...step, workflowId });
+  }
+}
+
+async function writeActivations(tx: Transaction, workflowId: number, activeOn: ActiveOn): Promise<void> {
+  await tx.delete(workflowActivations).where(eq(workflowActivations.workflowId, workflowId));
+  if (activeOn.kind !== "event_types") return;
+  const rows = [...new Set(activeOn.eventTypeIds)].map((eventTypeId) => ({ workflowId, eventTypeId }));
+  await tx.insert(workflowActivations).values(rows);
+}
