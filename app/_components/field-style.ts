@@ -12,3 +12,10 @@ export const popoverStyle =
 
 export const optionStyle =
   "flex cursor-pointer items-center justify-between gap-4 rounded-md px-3 py-2 text-base text-ink outline-none data-focused:bg-accent-soft data-selected:font-medium data-selected:text-accent-text";
+
+/** An input made of parts, such as a date of day, month and year. */
+export const groupInputStyle =
+  "flex w-full min-h-11 items-center rounded-md border border-line-strong bg-surface px-3 py-2 text-base text-ink transition-colors duration-150 hover:border-ink data-focus-within:border-accent data-focus-within:outline-2 data-focus-within:outline-accent data-invalid:border-bad data-invalid:data-focus-within:outline-bad";
+
+export const segmentStyle =
+  "tabular rounded-sm px-0.5 outline-none data-placeholder:text-muted data-focused:bg-accent data-focused:text-on-accent";
