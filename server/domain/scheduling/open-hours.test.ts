@@ -82,6 +82,12 @@ describe("midnight", () => {
     ).toEqual(["16 01:00"]);
   });
 
+  test("a shift of a day and a half is still seen at its end, far west of Greenwich", () => {
+    const schedule = { timeZone: "Pacific/Honolulu", weeklyHours: weekly([1], "12:00-48:00") };
+    const query = buildQuery({ schedule, from: "2026-06-16T22:30-10:00", to: "2026-06-17T12:00-10:00" });
+    expect(clockTimes(listSlots(query), "Pacific/Honolulu")).toEqual(["16 23:00"]);
+  });
+
   test("a meeting may run over midnight from one block into the next", () => {
     const weeklyHours = [...weekly([1], "22:00-24:00"), ...weekly([2], "00:00-01:00")];
     expect(offered({ ...mondayAndTuesday, lengthMinutes: 90, schedule: { weeklyHours } })).toEqual([
