@@ -143,6 +143,16 @@ export async function findLaterOfSeries(
   return rows.map(({ id }) => id);
 }
 
+/** The ids of all occurrences of a series, cancelled ones included, in their order; what was moved is where it is now. */
+export async function findAllOfSeries(db: Queryable, seriesUid: string): Promise<number[]> {
+  const rows = await db
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(isOfSeries(seriesUid))
+    .orderBy(asc(bookings.seriesIndex));
+  return rows.map(({ id }) => id);
+}
+
 /** The ids of the requests of a series that are unanswered and lie ahead, in their order. */
 export async function findRequestsOfSeries(db: Queryable, seriesUid: string, now: Date): Promise<number[]> {
   const rows = await db

@@ -4,6 +4,11 @@ import { confirmBooking, confirmBookingInputSchema } from "@/server/services/boo
 import { createBooking } from "@/server/services/bookings/create-booking";
 import { declineBooking, declineBookingInputSchema } from "@/server/services/bookings/decline-booking";
 import { getBooking, getBookingInputSchema } from "@/server/services/bookings/get-booking";
+import {
+  getBookingBySeat,
+  getBookingBySeatInputSchema,
+} from "@/server/services/bookings/get-booking-by-seat";
+import { getBookingSeries, getBookingSeriesInputSchema } from "@/server/services/bookings/get-booking-series";
 import { getBookingTimeline } from "@/server/services/bookings/get-booking-timeline";
 import { listBookings, listBookingsInputSchema } from "@/server/services/bookings/list-bookings";
 import {
@@ -15,6 +20,12 @@ import { procedure, trpc } from "./trpc";
 export const bookingRouter = trpc.router({
   create: procedure.input(createBookingInputSchema).mutation(({ ctx, input }) => createBooking(ctx, input)),
   get: procedure.input(getBookingInputSchema).query(({ ctx, input }) => getBooking(ctx, input)),
+  getBySeat: procedure
+    .input(getBookingBySeatInputSchema)
+    .query(({ ctx, input }) => getBookingBySeat(ctx, input)),
+  getSeries: procedure
+    .input(getBookingSeriesInputSchema)
+    .query(({ ctx, input }) => getBookingSeries(ctx, input)),
   list: procedure.input(listBookingsInputSchema).query(({ ctx, input }) => listBookings(ctx, input)),
   timeline: procedure.input(getBookingInputSchema).query(({ ctx, input }) => getBookingTimeline(ctx, input)),
   reschedule: procedure

@@ -18,6 +18,7 @@ import { cancelBooking } from "./cancel-booking";
 import { confirmBooking } from "./confirm-booking";
 import { createBooking } from "./create-booking";
 import { declineBooking } from "./decline-booking";
+import { getBookingSeries } from "./get-booking-series";
 import { rescheduleBooking } from "./reschedule-booking";
 
 let database: TestDatabase;
@@ -236,6 +237,16 @@ test("a series can be cancelled by its own uid, from the next date on", async ()
   await expect(cancelBooking(ctx, { uid: first?.series?.uid ?? "" })).rejects.toMatchObject({
     details: { reason: "booking_not_found" },
   });
+});
+
+test("a series is found by its own uid, with what became of each date", async () => {
+  const [first, second] = await book();
+  await cancelBooking(ctx, { uid: first?.uid ?? "" });
+  const moved = await rescheduleBooking(ctx, { uid: second?.uid ?? "", startsAt: "2026-11-11T09:00:00Z" });
+  const series = await getBookingSeries(ctx, { seriesUid: first?.series?.uid ?? "" });
+  expect(series.map(({ status }) => status)).toEqual(["cancelled", "accepted", "accepted", "accepted"]);
+  expect(series[1]?.uid).toBe(moved.answer.uid);
+  await expect(getBookingSeries(ctx, { seriesUid: "nowhere" })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
 describe("a series that I must agree to", () => {

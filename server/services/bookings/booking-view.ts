@@ -6,6 +6,7 @@ import type {
   MessageChannel,
   MessageReason,
   MessageState,
+  MoveReason,
   RecipientRole,
 } from "@/server/domain/workflows/message-state";
 
@@ -19,6 +20,9 @@ export type MessageView = {
   /** Masked. */
   recipient: string;
   dueAt: string;
+  /** When its workflow alone would have it due, where that is another time, and what moved it. */
+  movedFromAt: string | null;
+  movedReason: MoveReason | null;
   state: MessageState;
   reason: MessageReason | null;
   code: string | null;
@@ -142,6 +146,8 @@ export function messageView(message: MessageRecord): MessageView {
     recipientRole: message.recipientRole,
     recipient: maskRecipient(message.recipient),
     dueAt: message.dueAt.toISOString(),
+    movedFromAt: message.movedFromAt?.toISOString() ?? null,
+    movedReason: message.movedReason,
     state: message.state,
     reason: message.reason,
     code: message.code,

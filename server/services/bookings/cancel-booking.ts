@@ -20,6 +20,7 @@ import { type ChangedBookings, changeBooking, changedBookings } from "./change-b
 import { bookingUidSchema } from "./get-booking";
 import { requireChangeable } from "./require-changeable";
 import { requireSeat } from "./require-seat";
+import { sessionIsTheHosts } from "./session-is-the-hosts";
 
 export const cancelBookingInputSchema = z.object({
   /** Of a booking; of a series it cancels all dates of it that lie ahead. */
@@ -68,7 +69,7 @@ async function cancel(
   const isHost = actingUserId(ctx.actor) === before.booking.ownerId;
   const cancellationReason = input.cancellationReason || null;
   if (isHost && !cancellationReason) throw reasonRequired();
-  if (input.wholeSession && !isHost) throw hostOnly();
+  if (input.wholeSession && !isHost) throw sessionIsTheHosts("cancel");
 
   const { ids, alreadyTold } = await othersOf(tx, before, {
     now,
@@ -129,12 +130,5 @@ function reasonRequired(): ServiceError {
   return new ServiceError("BAD_REQUEST", "Cancellation reason is required when you are the host", {
     field: "cancellationReason",
     reason: "cancellation_reason_required",
-  });
-}
-
-function hostOnly(): ServiceError {
-  return new ServiceError("FORBIDDEN", "Only the host can cancel a whole session.", {
-    field: "wholeSession",
-    reason: "host_only",
   });
 }

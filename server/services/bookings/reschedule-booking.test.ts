@@ -159,6 +159,16 @@ describe("moving a booking", () => {
     expect(answer.endsAt).toBe("2026-11-04T15:45:00.000Z");
   });
 
+  test("may take another length that is offered, and no other", async () => {
+    const lengthOptionsMinutes = [30, 60];
+    await database.db.update(eventTypes).set({ lengthOptionsMinutes }).where(eq(eventTypes.id, eventTypeId));
+    await expect(move({ lengthMinutes: 45 })).rejects.toMatchObject({
+      details: { reason: "length_not_offered" },
+    });
+    const { answer } = await move({ lengthMinutes: 60 });
+    expect(answer.endsAt).toBe("2026-11-04T10:00:00.000Z");
+  });
+
   test("is open to a stranger who holds the link, and the booking stays the host's", async () => {
     const noor = await seedOrganizer(database.db, { username: "noor" });
     const ctx = createTestContext(database, { actor: { kind: "organizer", userId: noor.id } });

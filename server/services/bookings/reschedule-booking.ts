@@ -1,10 +1,9 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { type BookingRecord, findBooking } from "@/db/queries/booking-queries";
+import { type BookingRecord, findBooking, findBookingsOfSession } from "@/db/queries/booking-queries";
 import { type EventTypeWithHost, findEventType } from "@/db/queries/event-type-queries";
-import { lockBooking } from "@/db/queries/host-locks";
-import { findMessages } from "@/db/queries/message-queries";
+import { lockBooking, lockBookingRows } from "@/db/queries/host-locks";
 import { releaseTime } from "@/db/queries/occupancy-queries";
 import { findWorkflowsInForce } from "@/db/queries/workflow-queries";
 import { bookings } from "@/db/schema/bookings";
@@ -20,12 +19,14 @@ import { actingUserId, type ServiceContext } from "@/server/services/service-con
 import { requireOfferedTimes } from "@/server/services/slots/require-offered-times";
 import { type Wanted, withAlternatives } from "@/server/services/slots/with-alternatives";
 import { bookingNotFound } from "./booking-not-found";
-import { type BookingView, bookingView, type MessageView, messageView } from "./booking-view";
+import { type ChangedBookings, changedBookings } from "./change-booking";
+import { freshViews } from "./fresh-views";
 import { bookingUidSchema } from "./get-booking";
 import type { NewBooking } from "./insert-booking";
 import { openBooking } from "./open-booking";
 import { requireChangeable } from "./require-changeable";
 import { requireSeat } from "./require-seat";
+import { sessionIsTheHosts } from "./session-is-the-hosts";
 
 export const rescheduleBookingInputSchema = z.object({
   uid: bookingUidSchema,
@@ -34,6 +35,8 @@ export const rescheduleBookingInputSchema = z.object({
   lengthMinutes: z.int().min(1).optional(),
   /** The booking's seat, for callers who name it. */
   seatUid: bookingUidSchema.optional(),
+  /** Also all others who sit in its session; for the host. */
+  wholeSession: z.boolean().optional(),
   /** The hold on the new time that this uses up. */
   reservationUid: z.string().max(100).optional(),
   reschedulingReason: z.string().trim().max(500, "must be at most 500 characters").optional(),
@@ -43,20 +46,17 @@ export const rescheduleBookingInputSchema = z.object({
 
 export type RescheduleBookingInput = z.output<typeof rescheduleBookingInputSchema>;
 
-/** A changed booking, and the messages of before the change that were going out already and could not be stopped. */
-export type ChangedBookingView = BookingView & { inFlightMessages: MessageView[] };
-
 /**
- * Moves a booking: closes it and creates a linked one at the new time, whose plan takes the place of what had
+ * Moves a booking, or with it all seats of its session: closes it and creates a linked one at the new time, whose plan takes the place of what had
  * not gone out, in one commit. Holding the uid is the right to do so. Where the host must agree to bookings, they
  * must agree to a move too, unless it is theirs.
  * @throws ServiceError NOT_FOUND for an unknown uid; BAD_REQUEST for a closed booking or a time not offered, a
- * taken one with the next free times as `alternatives`.
+ * taken one with the next free times as `alternatives`; FORBIDDEN for a whole session unless it is the host's.
  */
 export async function rescheduleBooking(
   ctx: ServiceContext,
   input: RescheduleBookingInput,
-): Promise<OnceAnswer<ChangedBookingView>> {
+): Promise<OnceAnswer<ChangedBookings>> {
   const { idempotencyKey, ...request } = input;
   return withAlternatives(
     ctx,
@@ -82,7 +82,7 @@ async function move(
   ctx: ServiceContext,
   unit: UnitOfWork,
   input: RescheduleBookingInput,
-): Promise<ChangedBookingView> {
+): Promise<ChangedBookings> {
   const { tx } = unit;
   const now = ctx.clock.now();
   const oldId = await lockBooking(tx, input.uid);
@@ -95,28 +95,58 @@ async function move(
   const startsAt = new Date(input.startsAt);
   const lengthMinutes = lengthAfterMove(found, old, input.lengthMinutes);
   if (input.reservationUid !== undefined) await releaseHold(tx, found.host.id, input.reservationUid);
-  const exceptBookingId = old.booking.id;
-  await requireOfferedTimes(tx, found, { starts: [startsAt], lengthMinutes, now, exceptBookingId });
-
+  const olds = [old, ...(await othersInSession(ctx, tx, old, input.wholeSession))];
+  for (const { booking } of olds) await releaseTime(tx, booking.id, now);
   const endsAt = new Date(startsAt.getTime() + lengthMinutes * 60_000);
-  const booking = successor(ctx, found, old, { input, startsAt, endsAt });
-  await releaseTime(tx, old.booking.id, now);
-  await closeMoved(tx, old.booking.id, booking.uid, now);
-  const { ownerId, eventTypeId, requestedWorkflowIds: requestedIds } = old.booking;
-  const workflows = await findWorkflowsInForce(tx, { ownerId, eventTypeId, requestedIds });
-  const movedFrom = { id: old.booking.id, wasConfirmed: agreedAt(old) !== null };
-  const record = await openBooking(ctx, unit, {
+  const records: BookingRecord[] = [];
+  for (const each of olds) {
+    await requireOfferedTimes(tx, found, { starts: [startsAt], lengthMinutes, now });
+    const booking = successor(ctx, found, each, { input, startsAt, endsAt });
+    records.push(await replace(ctx, unit, found, each, { booking, isFirst: each === old }));
+  }
+  const { inFlightMessages } = await changedBookings(
+    unit,
+    olds.map(({ booking }) => booking.id),
+  );
+  const [first, ...others] = await freshViews(tx, records);
+  if (!first) throw new Error("Nothing was moved.");
+  return { ...first, ...(others.length > 0 && { others }), inFlightMessages };
+}
+
+/** Those who sit in a booking's session beside it, locked, when the host moves all of them. */
+async function othersInSession(
+  ctx: ServiceContext,
+  tx: Transaction,
+  { booking, seat }: BookingRecord,
+  wholeSession = false,
+): Promise<BookingRecord[]> {
+  if (!wholeSession) return [];
+  if (actingUserId(ctx.actor) !== booking.ownerId) throw sessionIsTheHosts("move");
+  const ids = seat === null ? [] : await findBookingsOfSession(tx, seat.sessionId);
+  await lockBookingRows(tx, ids);
+  const records = await Promise.all(ids.map((id) => findBooking(tx, { id })));
+  return records.flatMap((record) => (record === null || record.booking.id === booking.id ? [] : [record]));
+}
+
+/** Closes a booking, whose time has been given back, and opens its successor. */
+async function replace(
+  ctx: ServiceContext,
+  unit: UnitOfWork,
+  found: EventTypeWithHost,
+  old: BookingRecord,
+  { booking, isFirst }: { booking: NewBooking; isFirst: boolean },
+): Promise<BookingRecord> {
+  const { tx } = unit;
+  const { id, ownerId, eventTypeId, requestedWorkflowIds: requestedIds } = old.booking;
+  await closeMoved(tx, id, booking.uid, ctx.clock.now());
+  return openBooking(ctx, unit, {
     found,
     booking,
     people: peopleOf(old),
-    workflows,
-    movedFrom,
+    workflows: await findWorkflowsInForce(tx, { ownerId, eventTypeId, requestedIds }),
+    movedFrom: { id, wasConfirmed: agreedAt(old) !== null },
+    alreadyTold: isFirst ? [] : ["host"],
   });
-  const leftovers = await findMessages(tx, old.booking.id);
-  return {
-    ...bookingView(record, await findMessages(tx, record.booking.id)),
-    inFlightMessages: leftovers.filter((message) => message.state === "sending").map(messageView),
-  };
 }
 
 function lengthAfterMove(

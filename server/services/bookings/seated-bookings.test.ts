@@ -12,6 +12,7 @@ import { startsOn } from "../testing/starts-on";
 import { cancelBooking } from "./cancel-booking";
 import { createBooking } from "./create-booking";
 import { getBooking } from "./get-booking";
+import { getBookingBySeat } from "./get-booking-by-seat";
 import { rescheduleBooking } from "./reschedule-booking";
 
 let database: TestDatabase;
@@ -79,6 +80,12 @@ describe("three people can join my class", () => {
     await set({ showsSeatsLeft: false });
     expect(await seatsAt(tuesdayAtTen)).toBeUndefined();
     expect(await seatsAt(tuesdayAtTen, host)).toEqual({ total: 3, remaining: 2 });
+  });
+
+  test("and a booking is found by its seat", async () => {
+    const ada = await join("Ada");
+    expect(await getBookingBySeat(ctx, { seatUid: ada.seat?.uid ?? "" })).toEqual(ada);
+    await expect(getBookingBySeat(ctx, { seatUid: ada.uid })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   test("and don't see each other's names, unless I show them", async () => {
@@ -176,6 +183,23 @@ describe("I call a session off", () => {
       "New booking, host: cancelled (booking_cancelled)",
     ]);
     expect(await seatsAt(tuesdayAtTen)).toEqual({ total: 3, remaining: 3 });
+  });
+
+  test("or move it, with all who sit in it, also by a few minutes", async () => {
+    await set({ slotIntervalMinutes: 15 });
+    const [ada, bo] = [await join("Ada"), await join("Bo")];
+    const later = "2026-11-03T09:15:00.000Z";
+    const { answer } = await rescheduleBooking(host, { uid: ada.uid, startsAt: later, wholeSession: true });
+    expect(answer.others).toMatchObject([
+      { rescheduledFromUid: bo.uid, startsAt: later, seat: { number: 2 } },
+    ]);
+    expect(await planOf(database.db, answer.uid)).toContain("Booking moved, host: planned");
+    expect(await planOf(database.db, answer.others?.[0]?.uid ?? "")).toEqual([
+      "Booking moved, attendee: planned",
+    ]);
+    expect(await seatsAt(later)).toEqual({ total: 3, remaining: 1 });
+    const busyAgain = { uid: answer.uid, startsAt: wednesdayAtTen, wholeSession: true };
+    await expect(rescheduleBooking(ctx, busyAgain)).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
   test("which nobody else can", async () => {

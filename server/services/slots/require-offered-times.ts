@@ -17,7 +17,6 @@ export type WantedTimes = {
   starts: readonly Date[];
   lengthMinutes: number;
   now: Date;
-  exceptBookingId?: number;
 };
 
 /**
