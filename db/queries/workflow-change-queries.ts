@@ -173,6 +173,7 @@ async function findOwed(db: Queryable, workflowId: number, bookingIds: number[])
       occurrence: messages.occurrence,
       state: messages.state,
       dueAt: messages.dueAt,
+      movedReason: messages.movedReason,
       workflowName: messages.workflowName,
       bodyTemplate: messages.bodyTemplate,
       subjectTemplate: messages.subjectTemplate,

@@ -46,8 +46,9 @@ function groupSteps(
 ): Workflow[] {
   const byId = new Map<number, Workflow>();
   for (const { workflow, step } of rows) {
-    const { id, name, trigger, timings } = workflow;
-    const entry = byId.get(id) ?? { id, name, trigger, timings, steps: [] };
+    const { id, name, trigger, timings, lateBooking, quietHours } = workflow;
+    const rule = { id, name, trigger, timings, lateBooking, quietHours };
+    const entry = byId.get(id) ?? { ...rule, steps: [] };
     entry.steps.push(step);
     byId.set(id, entry);
   }

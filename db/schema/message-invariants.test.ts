@@ -127,6 +127,12 @@ const refused: [constraint: string, what: string, statement: () => PromiseLike<u
   ],
   ["messages_failed_has_code", "a failure without a code", () => add({ state: "failed", code: null })],
   ["messages_reachable_unless_skipped", "nobody to write to", () => add({ recipient: "" })],
+  [
+    "messages_move_reason_known",
+    "a made-up reason for another time",
+    () => add({ movedFromAt: at, movedReason: "whim" as "quiet_hours" }),
+  ],
+  ["messages_moved_from_a_time", "a move from nowhere", () => add({ movedReason: "quiet_hours" })],
   ...(["planned", "armed", "sending", "retrying", "reconciling"] as const).map(
     (state) =>
       [

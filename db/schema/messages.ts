@@ -5,6 +5,7 @@ import type {
   MessageChannel,
   MessageReason,
   MessageState,
+  MoveReason,
   RecipientRole,
 } from "@/server/domain/workflows/message-state";
 import { bookings } from "./bookings";
@@ -37,6 +38,9 @@ export const messages = pgTable(
     bodyTemplate: text().notNull(),
     subjectTemplate: text(),
     dueAt: instant().notNull(),
+    /** When its workflow alone would have it due, where that is another time. */
+    movedFromAt: instant(),
+    movedReason: text().$type<MoveReason>(),
     /** After this instant the message says nothing useful and is skipped. */
     relevantUntilAt: instant().notNull(),
     state: text().$type<MessageState>().notNull(),
@@ -61,6 +65,9 @@ export const messages = pgTable(
     uniqueIndex("messages_by_provider_id").on(table.providerMessageId),
     index("messages_to_look_at").on(table.nextLookAt).where(sql`${table.nextLookAt} is not null`),
     index("messages_by_owner_and_due").on(table.ownerId, table.dueAt),
+    index("messages_by_step").on(table.stepId),
+    check("messages_move_reason_known", sql`${table.movedReason} in ('late_booking', 'quiet_hours')`),
+    check("messages_moved_from_a_time", sql`(${table.movedReason} is null) = (${table.movedFromAt} is null)`),
     check("messages_channel_known", sql`${table.channel} in ('sms', 'email')`),
     check("messages_recipient_role_known", sql`${table.recipientRole} in ('attendee', 'host')`),
     check(
@@ -70,7 +77,7 @@ export const messages = pgTable(
     ),
     check(
       "messages_reason_known",
-      sql`${table.reason} in ('no_phone', 'no_email', 'too_late', 'booking_cancelled', 'booking_rescheduled',
+      sql`${table.reason} in ('no_phone', 'no_email', 'too_late', 'quiet_hours', 'booking_cancelled', 'booking_rescheduled',
         'booking_confirmed', 'booking_declined', 'cancelled_by_organizer', 'workflow_changed', 'body_empty')`,
     ),
     check(

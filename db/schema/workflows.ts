@@ -10,7 +10,13 @@ import {
   text,
   unique,
 } from "drizzle-orm/pg-core";
-import type { StepAction, Timing, WorkflowTrigger } from "@/server/domain/workflows/workflow";
+import type {
+  LateBooking,
+  QuietHours,
+  StepAction,
+  Timing,
+  WorkflowTrigger,
+} from "@/server/domain/workflows/workflow";
 import { instant } from "./columns";
 import { eventTypes } from "./event-types";
 import { users } from "./users";
@@ -26,6 +32,8 @@ export const workflows = pgTable(
     trigger: text().$type<WorkflowTrigger>().notNull(),
     /** When the steps are due; only for the triggers that have moments of their own. */
     timings: jsonb().$type<Timing[]>().notNull().default([]),
+    lateBooking: jsonb().$type<LateBooking>().notNull().default({ kind: "skip" }),
+    quietHours: jsonb().$type<QuietHours>(),
     activeOnAll: boolean().notNull().default(false),
     /** Counts the edits, so that a run for an earlier one knows that it has been overtaken. */
     version: integer().notNull().default(1),

@@ -21,6 +21,7 @@ const endings: Record<MessageReason, string> = {
   no_phone: "There is no phone number on this booking.",
   no_email: "There is no e-mail address on this booking.",
   too_late: "Its time had already passed.",
+  quiet_hours: "It would have come in the middle of the night.",
   booking_cancelled: "The booking was cancelled first.",
   booking_rescheduled: "The booking was moved first.",
   booking_confirmed: "The booking was confirmed first.",

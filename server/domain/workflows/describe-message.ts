@@ -32,6 +32,7 @@ const endings: Record<MessageReason, string> = {
   no_phone: "The booking has no phone number.",
   no_email: "The booking has no e-mail address.",
   too_late: "Its time had already passed.",
+  quiet_hours: "Its time fell into quiet hours, with none before the meeting that didn’t.",
   booking_cancelled: "The booking was cancelled first.",
   booking_rescheduled: "The booking was moved first.",
   booking_confirmed: "The booking was confirmed first.",

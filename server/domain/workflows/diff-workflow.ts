@@ -1,4 +1,4 @@
-import { type MessageState, stoppableStates } from "./message-state";
+import { type MessageState, type MoveReason, stoppableStates } from "./message-state";
 import { type PlanFacts, type PlannedMessage, planTimed } from "./plan-messages";
 import { isTimed, type Workflow } from "./workflow";
 
@@ -10,6 +10,7 @@ export type OwedMessage = {
   occurrence: string;
   state: MessageState;
   dueAt: Date;
+  movedReason: MoveReason | null;
   workflowName: string;
   bodyTemplate: string;
   subjectTemplate: string | null;
@@ -49,7 +50,9 @@ export function diffWorkflow(input: WorkflowDiffInput): WorkflowDiff {
   const stoppable = owed.filter(({ state }) => isStoppable(state));
   if (workflow === null) return { ...diff, cancels: stoppable.map(({ id }) => id) };
   if (!isTimed(workflow.trigger)) return diffNews(diff, stoppable, workflow);
-  const desired = new Map(planTimed(workflow, input).map((message) => [slotOf(message), message]));
+  // What is late is sent for new bookings only: switching a workflow on must not text everybody at once.
+  const onTime = { ...workflow, lateBooking: { kind: "skip" as const } };
+  const desired = new Map(planTimed(onTime, input).map((message) => [slotOf(message), message]));
   for (const message of stoppable) follow(diff, message, desired.get(slotOf(message)), input.now);
   const taken = new Set(owed.map(slotOf));
   diff.adds = [...desired.values()].filter(
@@ -61,7 +64,7 @@ export function diffWorkflow(input: WorkflowDiffInput): WorkflowDiff {
 function follow(diff: WorkflowDiff, message: OwedMessage, by: PlannedMessage | undefined, now: Date): void {
   if (!by || (by.skipReason !== null && by.skipReason !== "too_late")) {
     diff.cancels.push(message.id);
-  } else if (by.dueAt.getTime() === message.dueAt.getTime()) {
+  } else if (by.dueAt.getTime() === message.dueAt.getTime() || isLateAnyway(message, by)) {
     reword(diff, message, by);
   } else if (by.skipReason === null) {
     diff.moves.push({ id: message.id, by });
@@ -70,6 +73,11 @@ function follow(diff: WorkflowDiff, message: OwedMessage, by: PlannedMessage | u
   } else {
     reword(diff, message, by);
   }
+}
+
+/** Whether a reminder was put off to its booking's late hour and its moment still is one that has passed. */
+function isLateAnyway(message: OwedMessage, by: PlannedMessage): boolean {
+  return message.movedReason === "late_booking" && by.skipReason === "too_late";
 }
 
 function diffNews(diff: WorkflowDiff, stoppable: OwedMessage[], workflow: Workflow): WorkflowDiff {

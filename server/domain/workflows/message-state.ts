@@ -40,6 +40,7 @@ export const messageReasons = [
   "no_phone",
   "no_email",
   "too_late",
+  "quiet_hours",
   "booking_cancelled",
   "booking_rescheduled",
   "booking_confirmed",
@@ -51,6 +52,10 @@ export const messageReasons = [
 
 /** Why a message was skipped, cancelled or superseded. */
 export type MessageReason = (typeof messageReasons)[number];
+
+/** Why a message is due at another time than its workflow says. */
+export const moveReasons = ["late_booking", "quiet_hours"] as const;
+export type MoveReason = (typeof moveReasons)[number];
 
 export const messageChannels = ["sms", "email"] as const;
 export type MessageChannel = (typeof messageChannels)[number];

@@ -44,6 +44,8 @@ function workflow(overrides: Partial<Workflow> = {}): Workflow {
     name: "Text a confirmation",
     trigger: "new_booking",
     timings: [],
+    lateBooking: { kind: "skip" },
+    quietHours: null,
     steps: [{ ...step, phoneRequired: false }],
     ...overrides,
   };

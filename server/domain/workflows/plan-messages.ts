@@ -1,6 +1,7 @@
 import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
-import type { MessageChannel, MessageReason, RecipientRole } from "./message-state";
+import type { MessageChannel, MessageReason, MoveReason, RecipientRole } from "./message-state";
 import { type BookingOccasion, noticesFor } from "./notices";
+import { outsideQuietHours } from "./quiet-hours";
 import { timingDueAt } from "./timing-due-at";
 import { isTimed, type StepAction, type Workflow, type WorkflowTrigger } from "./workflow";
 
@@ -19,6 +20,9 @@ export type PlannedMessage = {
   subjectTemplate: string | null;
   dueAt: Date;
   relevantUntilAt: Date;
+  /** When its workflow alone would have it due, where that is another time, and what moved it. */
+  movedFromAt: Date | null;
+  movedReason: MoveReason | null;
   /** Why it will not be sent, or null when it will. */
   skipReason: MessageReason | null;
 };
@@ -99,7 +103,8 @@ function planWorkflow(workflow: Workflow, input: PlanInput): PlannedMessage[] {
   if (isTimed(workflow.trigger)) return planTimed(workflow, input);
   const told = input.alreadyTold ?? [];
   const steps = workflow.steps.filter((step) => !told.includes(recipientRoleOf(step.action)));
-  const moment = { occurrence: "", dueAt: input.now, relevantUntilAt: newsRelevantUntil(input) };
+  const dueAt = input.now;
+  const moment = { occurrence: "", nominalAt: dueAt, dueAt, relevantUntilAt: newsRelevantUntil(input) };
   return planSteps({ ...workflow, steps }, input, moment);
 }
 
@@ -107,24 +112,45 @@ function planWorkflow(workflow: Workflow, input: PlanInput): PlannedMessage[] {
 export function planTimed(workflow: Workflow, input: { booking: PlanFacts; now: Date }): PlannedMessage[] {
   const { trigger } = workflow;
   if (!isTimed(trigger)) return [];
-  return workflow.timings.flatMap((timing) => {
-    const dueAt = timingDueAt(trigger, timing, input.booking);
+  const { booking, now } = input;
+  const moments = workflow.timings.map(({ key, ...timing }) => ({
+    occurrence: key,
+    nominalAt: timingDueAt(trigger, timing, booking),
+  }));
+  const lateAt = isLateSent(workflow, input) ? lastPassed(moments, now) : null;
+  return moments.flatMap(({ occurrence, nominalAt }) => {
+    const dueAt = nominalAt.getTime() === lateAt?.getTime() ? now : nominalAt;
     const relevantUntilAt =
-      trigger === "before_meeting" ? input.booking.startsAt : new Date(dueAt.getTime() + followUpPatienceMs);
-    return planSteps(workflow, input, { occurrence: timing.key, dueAt, relevantUntilAt });
+      trigger === "before_meeting" ? booking.startsAt : new Date(nominalAt.getTime() + followUpPatienceMs);
+    return planSteps(workflow, input, { occurrence, nominalAt, dueAt, relevantUntilAt });
   });
 }
+
+function isLateSent({ trigger, lateBooking }: Workflow, { booking, now }: { booking: PlanFacts; now: Date }) {
+  if (trigger !== "before_meeting" || lateBooking.kind === "skip") return false;
+  const minutes = lateBooking.kind === "send_if" ? lateBooking.moreThanMinutes : 0;
+  return booking.startsAt.getTime() - now.getTime() > minutes * 60_000;
+}
+
+/** Of several moments that have passed, the one whose message makes the others unneeded. */
+function lastPassed(moments: readonly { nominalAt: Date }[], now: Date): Date | null {
+  const passed = moments.map(({ nominalAt }) => nominalAt.getTime()).filter((ms) => ms < now.getTime());
+  return passed.length === 0 ? null : new Date(Math.max(...passed));
+}
+
+type Moment = { occurrence: string; nominalAt: Date; dueAt: Date; relevantUntilAt: Date };
 
 function planSteps(
   workflow: Workflow,
   { booking, now }: { booking: PlanFacts; now: Date },
-  moment: { occurrence: string; dueAt: Date; relevantUntilAt: Date },
+  moment: Moment,
 ): PlannedMessage[] {
   const steps = workflow.steps.toSorted((a, b) => a.stepNumber - b.stepNumber);
   return steps.map((step) => {
     const channel = channelOf[step.action];
     const recipientRole = recipientRoleOf(step.action);
     const recipient = recipientOf(booking, recipientRole, channel);
+    const timing = timeStep(workflow, booking, channel, moment, now);
     return {
       source: `step:${step.id}`,
       workflowId: workflow.id,
@@ -134,12 +160,52 @@ function planSteps(
       channel,
       recipientRole,
       recipient,
+      occurrence: moment.occurrence,
       bodyTemplate: step.body,
       subjectTemplate: step.subject,
-      ...moment,
-      skipReason: skipReason(recipient, channel, moment, now),
+      ...timing,
+      skipReason: recipient === "" ? unreachable(channel) : timing.skipReason,
     };
   });
+}
+
+type StepTiming = Pick<
+  PlannedMessage,
+  "dueAt" | "relevantUntilAt" | "movedFromAt" | "movedReason" | "skipReason"
+>;
+
+/** When a step is due after quiet hours, which are kept for texts that have a moment of their own. */
+function timeStep(
+  { quietHours, trigger }: Workflow,
+  { attendee, startsAt }: PlanFacts,
+  channel: MessageChannel,
+  { nominalAt, dueAt, relevantUntilAt }: Moment,
+  now: Date,
+): StepTiming {
+  const isLate = dueAt > nominalAt;
+  const moved = {
+    movedFromAt: isLate ? nominalAt : null,
+    movedReason: isLate ? ("late_booking" as const) : null,
+  };
+  const asDue = { dueAt, relevantUntilAt, ...moved };
+  if (dueAt < now || dueAt > relevantUntilAt) return { ...asDue, skipReason: "too_late" };
+  if (quietHours === null || channel !== "sms" || !isTimed(trigger)) return { ...asDue, skipReason: null };
+  const isReminder = trigger === "before_meeting";
+  const allowedAt = outsideQuietHours(dueAt, {
+    quietHours,
+    timeZone: attendee.timeZone,
+    notBeforeAt: isReminder ? now : dueAt,
+    beforeAt: isReminder ? startsAt : null,
+  });
+  if (allowedAt === null) return { ...asDue, skipReason: "quiet_hours" };
+  if (allowedAt.getTime() === dueAt.getTime()) return { ...asDue, skipReason: null };
+  return {
+    dueAt: allowedAt,
+    relevantUntilAt: isReminder ? relevantUntilAt : new Date(allowedAt.getTime() + followUpPatienceMs),
+    movedFromAt: nominalAt,
+    movedReason: isLate ? "late_booking" : "quiet_hours",
+    skipReason: null,
+  };
 }
 
 function planNotices(input: PlanInput): PlannedMessage[] {
@@ -161,8 +227,10 @@ function planNotices(input: PlanInput): PlannedMessage[] {
       bodyTemplate: notice.body,
       subjectTemplate: notice.subject,
       dueAt: input.now,
+      movedFromAt: null,
+      movedReason: null,
       relevantUntilAt: new Date(newsRelevantUntil(input).getTime() + 24 * millisecondsPerHour),
-      skipReason: recipient === "" ? "no_email" : null,
+      skipReason: recipient === "" ? unreachable("email") : null,
     };
   });
 }
@@ -181,12 +249,6 @@ function recipientOf(booking: PlanFacts, role: RecipientRole, channel: MessageCh
   return (channel === "sms" ? booking.attendee.phoneNumber : booking.attendee.email) ?? "";
 }
 
-function skipReason(
-  recipient: string,
-  channel: MessageChannel,
-  { dueAt, relevantUntilAt }: { dueAt: Date; relevantUntilAt: Date },
-  now: Date,
-): MessageReason | null {
-  if (recipient === "") return channel === "sms" ? "no_phone" : "no_email";
-  return dueAt < now || dueAt > relevantUntilAt ? "too_late" : null;
+function unreachable(channel: MessageChannel): MessageReason {
+  return channel === "sms" ? "no_phone" : "no_email";
 }

@@ -1,4 +1,4 @@
-import type { Workflow } from "./workflow";
+import { isTimed, type Workflow } from "./workflow";
 import type { ActiveOn, RuleInput } from "./workflow-input";
 
 /** A workflow, and the event types it is active on. */
@@ -11,11 +11,15 @@ export type WorkflowInPlace = { workflow: Workflow; activeOn: ActiveOn };
  */
 export function proposeRule(rule: RuleInput, current: Workflow | null, newKey: () => string): Workflow {
   const keepsSteps = current?.trigger === rule.trigger;
+  const lateBooking = rule.lateBooking ?? current?.lateBooking ?? { kind: "skip" };
+  const quietHours = rule.quietHours === undefined ? (current?.quietHours ?? null) : rule.quietHours;
   return {
     id: current?.id ?? 0,
     name: rule.name,
     trigger: rule.trigger,
     timings: rule.timings.map(({ key, ...moment }) => ({ key: key ?? newKey(), ...moment })),
+    lateBooking: rule.trigger === "before_meeting" ? lateBooking : { kind: "skip" },
+    quietHours: isTimed(rule.trigger) ? quietHours : null,
     steps: rule.steps.map(({ id, action, body, subject, phoneRequired }, index) => ({
       id: keepsSteps && id !== undefined ? id : -1 - index,
       stepNumber: index + 1,

@@ -23,13 +23,34 @@ const elapsedSchema = z
     error: "must be at most a year (366 days)",
   });
 
+const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 18:00");
+
 const clockSchema = z.object({
   key: timingKeySchema,
   kind: z.literal("clock"),
   days: daysSchema,
-  at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 18:00"),
+  at: timeOfDaySchema,
   zoneOf: z.enum(["attendee", "host"]).default("attendee"),
 });
+
+const lateBookingSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("skip") }),
+  z.object({ kind: z.literal("send_now") }),
+  z.object({
+    kind: z.literal("send_if"),
+    moreThanMinutes: z
+      .int()
+      .min(1, "must be at least a minute")
+      .max(1440 * longestOffsetDays),
+  }),
+]);
+
+const quietHoursSchema = z
+  .object({ from: timeOfDaySchema, until: timeOfDaySchema })
+  .refine(({ from, until }) => from !== until, {
+    path: ["until"],
+    error: "must be another time than they begin",
+  });
 
 const stepSchema = z.object({
   /** Of a step that is there already; one without is new. */
@@ -64,17 +85,34 @@ const ruleShape = {
     .min(1, "must have a step: a workflow without one sends nothing")
     .max(10, "must be at most 10 steps"),
 };
-const rule = z.object(ruleShape);
+/** What a new workflow has where nothing is said; an edit that says nothing leaves it as it is. */
+const timingRules = {
+  /** For reminders. */
+  lateBooking: lateBookingSchema.default({ kind: "skip" }),
+  /** For texts before and after meetings; null for none. */
+  quietHours: quietHoursSchema.nullable().default({ from: "21:00", until: "08:00" }),
+};
+const timingRulesOfEdit = {
+  lateBooking: lateBookingSchema.optional(),
+  quietHours: quietHoursSchema.nullable().optional(),
+};
+const rule = z.object({ ...ruleShape, ...timingRulesOfEdit });
 export type RuleInput = z.output<typeof rule>;
 
 /** The version that the caller has seen; where it has been changed since, the change is refused. */
 const seenVersionSchema = z.int().optional();
 
 export const createWorkflowInputSchema = z
-  .object({ ...ruleShape, activeOn: activeOnSchema.default({ kind: "off" }) })
+  .object({ ...ruleShape, ...timingRules, activeOn: activeOnSchema.default({ kind: "off" }) })
   .superRefine(checkRule);
 export const updateWorkflowInputSchema = z
-  .object({ id: z.int(), version: seenVersionSchema, ...ruleShape, activeOn: activeOnSchema.optional() })
+  .object({
+    id: z.int(),
+    version: seenVersionSchema,
+    ...ruleShape,
+    ...timingRulesOfEdit,
+    activeOn: activeOnSchema.optional(),
+  })
   .superRefine(checkRule);
 export const setWorkflowActiveInputSchema = z.object({
   id: z.int(),

@@ -35,6 +35,16 @@ export type TimingMoment =
 /** A moment at which a workflow's steps are due. Its key outlives edits and is never given to another. */
 export type Timing = { key: string } & TimingMoment;
 
+/** What becomes of a reminder whose moment has passed when the booking is made or moved. */
+export type LateBooking =
+  | { kind: "skip" }
+  | { kind: "send_now" }
+  /** Now, if more minutes than these remain until the meeting. */
+  | { kind: "send_if"; moreThanMinutes: number };
+
+/** Times of day, "HH:MM", between which no reminder or follow-up is texted; they may span midnight. */
+export type QuietHours = { from: string; until: string };
+
 export type WorkflowStep = {
   id: number;
   stepNumber: number;
@@ -51,5 +61,8 @@ export type Workflow = {
   trigger: WorkflowTrigger;
   /** None but for timed triggers, which have at least one. */
   timings: Timing[];
+  lateBooking: LateBooking;
+  /** In the recipient's zone; null where there are none. */
+  quietHours: QuietHours | null;
   steps: WorkflowStep[];
 };

@@ -170,6 +170,25 @@ describe("a change of a workflow", () => {
     expect(await live(created.id)).toEqual([]);
   });
 
+  test("rewords a late reminder that waits, and neither repeats nor drops it", async () => {
+    const timings = [{ kind: "elapsed" as const, amount: 72, unit: "hours" as const }];
+    const created = await createWorkflow(ctx, workflowInput({ timings, lateBooking: { kind: "send_now" } }));
+    await book(9);
+    const [late] = await live(created.id);
+    expect(late).toMatchObject({
+      dueAt: ctx.clock.now(),
+      movedFromAt: new Date("2026-11-01T09:00:00Z"),
+      movedReason: "late_booking",
+      state: "planned",
+    });
+    ctx.clock.set(new Date("2026-11-02T08:00:20Z"));
+    const steps = created.steps.map((step) => ({ ...step, body: "Soon!" }));
+    const worded = await updateWorkflow(ctx, { ...edit(created), steps });
+    expect(worded).toMatchObject({ lateBooking: { kind: "send_now" }, quietHours: created.quietHours });
+    expect(await applyAll(worded)).toEqual(counts({ rewrites: 1, bookings: 1 }));
+    expect(await live(created.id)).toMatchObject([{ id: late?.id, bodyTemplate: "Soon!" }]);
+  });
+
   test("calls off what was to come when its new moment has passed", async () => {
     await book(9);
     const hours = (amount: number) => [{ kind: "elapsed" as const, amount, unit: "hours" as const }];

@@ -1,6 +1,13 @@
 import type { WorkflowRecord } from "@/db/queries/workflow-change-queries";
 import type { WorkflowInPlace } from "@/server/domain/workflows/propose-change";
-import type { Timing, Workflow, WorkflowStep, WorkflowTrigger } from "@/server/domain/workflows/workflow";
+import type {
+  LateBooking,
+  QuietHours,
+  Timing,
+  Workflow,
+  WorkflowStep,
+  WorkflowTrigger,
+} from "@/server/domain/workflows/workflow";
 import type { ActiveOn } from "@/server/domain/workflows/workflow-input";
 import { type WorkflowWarning, workflowWarnings } from "./check-workflow";
 import type { WorkflowSurroundings } from "./workflow-surroundings";
@@ -10,6 +17,8 @@ export type WorkflowView = {
   name: string;
   trigger: WorkflowTrigger;
   timings: Timing[];
+  lateBooking: LateBooking;
+  quietHours: QuietHours | null;
   steps: WorkflowStep[];
   activeOn: ActiveOn;
   /** Counts the edits; hand it back with one, to be refused where somebody was quicker. */
@@ -40,12 +49,14 @@ export function workflowInPlace({ workflow, steps, eventTypeIds }: WorkflowRecor
 }
 
 function ruleOf(row: WorkflowRecord["workflow"], steps: WorkflowRecord["steps"]): Workflow {
-  const { id, name, trigger, timings } = row;
+  const { id, name, trigger, timings, lateBooking, quietHours } = row;
   return {
     id,
     name,
     trigger,
     timings,
+    lateBooking,
+    quietHours,
     steps: steps.map(({ id: stepId, stepNumber, action, body, subject, phoneRequired }) => ({
       id: stepId,
       stepNumber,

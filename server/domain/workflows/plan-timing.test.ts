@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import { type PlanFacts, planTimed } from "./plan-messages";
+import type { Workflow } from "./workflow";
+
+const now = new Date("2026-03-02T08:00:00Z");
+const at = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+
+const booking = (startsInHours: number, timeZone = "UTC"): PlanFacts => ({
+  startsAt: at(startsInHours),
+  endsAt: at(startsInHours + 0.5),
+  host: { email: "maya@example.com", timeZone: "UTC" },
+  attendee: { email: "ada@example.com", phoneNumber: "+14155552671", timeZone },
+});
+
+const hoursBefore = (...hours: number[]) =>
+  hours.map((amount) => ({ key: `${amount}`, kind: "elapsed" as const, amount, unit: "hours" as const }));
+
+function workflow(more: Partial<Workflow> = {}): Workflow {
+  const step = { id: 7, stepNumber: 1, body: "Hi", subject: null, phoneRequired: false };
+  return {
+    id: 3,
+    name: "Remind",
+    trigger: "before_meeting",
+    timings: hoursBefore(24),
+    lateBooking: { kind: "skip" },
+    quietHours: null,
+    steps: [{ ...step, action: "sms_attendee" }],
+    ...more,
+  };
+}
+
+const planned = (rule: Workflow, facts: PlanFacts) =>
+  planTimed(rule, { booking: facts, now }).map(({ dueAt, movedFromAt, movedReason, skipReason }) => ({
+    dueAt,
+    movedFromAt,
+    movedReason,
+    skipReason,
+  }));
+
+describe("a booking that comes later than its reminder", () => {
+  const asUsual = { movedFromAt: null, movedReason: null, skipReason: null };
+  const late = (hours: number) => ({
+    dueAt: now,
+    movedFromAt: at(hours),
+    movedReason: "late_booking",
+    skipReason: null,
+  });
+  const tooLate = (hours: number) => ({ ...asUsual, dueAt: at(hours), skipReason: "too_late" });
+
+  test.each([
+    ["is not reminded", { kind: "skip" }, tooLate(-22)],
+    ["is reminded at once", { kind: "send_now" }, late(-22)],
+    ["is reminded at once with time to spare", { kind: "send_if", moreThanMinutes: 119 }, late(-22)],
+    ["is not reminded with too little time", { kind: "send_if", moreThanMinutes: 120 }, tooLate(-22)],
+  ] as const)("%s: %o", (_, lateBooking, expected) => {
+    expect(planned(workflow({ lateBooking }), booking(2))).toEqual([expected]);
+  });
+
+  test("gets one text for all the moments that have passed, and the others in time", () => {
+    const rule = workflow({ lateBooking: { kind: "send_now" }, timings: hoursBefore(48, 24, 1) });
+    expect(planned(rule, booking(2))).toEqual([tooLate(-46), late(-22), { ...asUsual, dueAt: at(1) }]);
+  });
+});
+
+describe("quiet hours", () => {
+  const quietHours = { from: "21:00", until: "08:00" };
+
+  test("move a text to their nearer end and say from when and why", () => {
+    // 03:00 in New York, where the meeting is at 9:00.
+    const rule = workflow({ quietHours, timings: hoursBefore(6) });
+    expect(planned(rule, booking(30, "America/New_York"))).toEqual([
+      { dueAt: at(29), movedFromAt: at(24), movedReason: "quiet_hours", skipReason: null },
+    ]);
+  });
+
+  test("leave e-mails alone", () => {
+    const [step] = workflow().steps;
+    const mails = [{ ...step!, action: "email_attendee" as const, subject: "Hi" }];
+    const rule = workflow({ quietHours, timings: hoursBefore(6), steps: mails });
+    expect(planned(rule, booking(30, "America/New_York"))).toMatchObject([
+      { dueAt: at(24), movedReason: null },
+    ]);
+  });
+
+  test("keep back a late reminder that would come at night with no morning before the meeting", () => {
+    // It is midnight in Los Angeles, and the meeting is at 5:00.
+    const rule = workflow({ quietHours, lateBooking: { kind: "send_now" } });
+    expect(planned(rule, booking(5, "America/Los_Angeles"))).toMatchObject([{ skipReason: "quiet_hours" }]);
+  });
+
+  test("put off a follow-up to the morning, for which it stays of use", () => {
+    const rule = workflow({ quietHours, trigger: "after_meeting", timings: hoursBefore(1) });
+    const [followUp] = planTimed(rule, { booking: booking(13), now });
+    // The meeting ends at 21:30.
+    expect(followUp).toMatchObject({ dueAt: at(24), movedFromAt: at(14.5), relevantUntilAt: at(48) });
+  });
+});
