@@ -7,7 +7,7 @@ import { apiKeyPrefix, hashApiKey } from "@/server/services/accounts/verify-api-
 import type { RunningProduct } from "../support/running-product";
 
 /** Adds an organizer beside the one of the first start, and returns an API key of theirs. */
-export async function addOrganizer(product: RunningProduct): Promise<string> {
+export async function addOrganizer(product: RunningProduct, username = "noor"): Promise<string> {
   const database = openDatabase(product.databaseUrl, { maxConnections: 1 });
   try {
     const auth = createOrganizerAuth({
@@ -21,8 +21,8 @@ export async function addOrganizer(product: RunningProduct): Promise<string> {
       { db: database.db, auth },
       {
         name: "Noor Haddad",
-        username: "noor",
-        email: "noor@punctual.localhost",
+        username,
+        email: `${username}@punctual.localhost`,
         password: randomBytes(12).toString("base64url"),
         timeZone: "UTC",
       },

@@ -5,6 +5,8 @@ import { idempotentPairs } from "./idempotent-pairs";
 import { killAndRestart } from "./kill-and-restart";
 import { oneSlotRace } from "./one-slot-race";
 import type { ProofResult, ProofSetting } from "./proof";
+import { buffers, dailyLimit, lastSeat, overlappingLengths, twoEventTypes } from "./races/booking-races";
+import { pendingConfirmed, rescheduleSwaps, reservationAgainstBooking } from "./races/change-races";
 import { textLatency } from "./text-latency";
 
 type Proof = { run: (setting: ProofSetting, copy: ProductCopy) => Promise<ProofResult>; cases: number };
@@ -13,6 +15,14 @@ const proofs: Record<string, Proof> = {
   latency: { run: textLatency, cases: 30 },
   race: { run: oneSlotRace, cases: 200 },
   pairs: { run: idempotentPairs, cases: 1000 },
+  lengths: { run: overlappingLengths, cases: 1000 },
+  "event-types": { run: twoEventTypes, cases: 1000 },
+  buffers: { run: buffers, cases: 1000 },
+  limit: { run: dailyLimit, cases: 1000 },
+  confirm: { run: pendingConfirmed, cases: 1000 },
+  swaps: { run: rescheduleSwaps, cases: 1000 },
+  seats: { run: lastSeat, cases: 1000 },
+  reservations: { run: reservationAgainstBooking, cases: 1000 },
   kills: { run: ({ cases, seed }, copy) => killAndRestart(copy, cases, seed), cases: 50 },
 };
 
