@@ -22,6 +22,9 @@ export function SaveBar({ isDirty, isPending, isSaved, failure, onDiscard }: Sav
       <Button variant="quiet" onPress={onDiscard} isDisabled={!isDirty || isPending}>
         Discard
       </Button>
+      <a href="#week" className="ml-auto rounded-sm text-sm font-medium text-accent-text underline lg:hidden">
+        See the week
+      </a>
       {failure ? (
         <p role="alert" className="min-w-0 flex-1 basis-40 text-sm font-medium text-bad-text">
           {failure}

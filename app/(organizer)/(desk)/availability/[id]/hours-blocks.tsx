@@ -29,7 +29,7 @@ export function HoursBlocks({ dayName, blocks, onChange, errorOf }: HoursBlocksP
         const error = errorOf?.(index);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no name but their place
-          <li key={index} className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <li key={index} className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
             <ClockField
               label={`${name}, from`}
               minute={startMinute}
@@ -47,7 +47,7 @@ export function HoursBlocks({ dayName, blocks, onChange, errorOf }: HoursBlocksP
               variant="quiet"
               size="small"
               aria-label={`Remove ${name}`}
-              className="min-h-11!"
+              className="min-h-11! px-2!"
               onPress={() => onChange(blocks.filter((_, place) => place !== index))}
             >
               <CrossIcon className="size-4" />

@@ -28,21 +28,24 @@ export function WeekOfHours({ draft, absences, trips }: WeekOfHoursProps) {
     () => hoursOfDays(shown, { absences, trips }, sevenDays(timeZone, nowMs, weeksLater)),
     [shown, absences, trips, timeZone, nowMs, weeksLater],
   );
-  const shortDay = (day: DayOfHours | undefined) => day && format.shortDay(new Date(day.day.startMs));
+  const [first, last] = [days[0], days.at(-1)];
   return (
     <Card className="p-5">
       <h2 className="text-lg font-semibold tracking-tight">Your week</h2>
       <p className="mt-1 mb-2 text-sm text-muted">In {zonePlace(timeZone)} time.</p>
-      <WeekTurner
-        title={`${shortDay(days[0])} – ${shortDay(days.at(-1))}`}
-        weeksLater={weeksLater}
-        onTurn={setWeeksLater}
-      />
+      {first && last && (
+        <WeekTurner
+          startOn={first.day.on}
+          endOn={last.day.on}
+          weeksLater={weeksLater}
+          onTurn={setWeeksLater}
+        />
+      )}
       <ul className="mt-2 divide-y divide-line border-t border-line">
         {days.map((day) => (
           <li key={day.day.on} className="py-2.5">
             <p className="flex flex-wrap items-center justify-between gap-2 text-sm">
-              <span className="font-medium">{shortDay(day)}</span>
+              <span className="font-medium">{format.shortDay(new Date(day.day.startMs))}</span>
               <Mark day={day} />
             </p>
             <Bar day={day} />

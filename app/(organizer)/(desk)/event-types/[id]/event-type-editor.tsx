@@ -1,20 +1,18 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
-import { ChevronIcon } from "@/app/_components/icons/chevron-icon";
+import type { FormEvent } from "react";
 import { PageHeading } from "@/app/_components/page-heading";
-import { formErrors } from "@/app/_lib/form-error";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import { useTRPC } from "@/app/_lib/trpc";
 import { eventTypeSettingsSchema } from "@/server/domain/event-types/event-type-settings";
+import { BackLink } from "../../../_components/back-link";
 import { SaveBar } from "../../../_components/save-bar";
 import { UnsavedGuard } from "../../../_components/unsaved-guard";
 import { schemaFaults } from "../../../_lib/schema-faults";
 import { useDraft } from "../../../_lib/use-draft";
-import { useFocusOnFault } from "../../../_lib/use-focus-on-fault";
+import { useFormFaults } from "../../../_lib/use-form-faults";
 import { AccessSection } from "./access-section";
 import { BasicsSection } from "./basics-section";
 import { ConfirmationSection } from "./confirmation-section";
@@ -42,36 +40,29 @@ export function EventTypeEditor({ initial, schedules, absences, trips, links }: 
   const trpc = useTRPC();
   const router = useRouter();
   const { draft, saved, isDirty, set, discard, accept } = useDraft(draftOf(initial));
-  const [refusals, setRefusals] = useState(0);
   const update = useMutation(
     trpc.eventType.update.mutationOptions({
       onSuccess: (kept) => {
         accept(draftOf(kept));
-        setRefusals(0);
         router.refresh();
       },
     }),
   );
   const faults = schemaFaults(eventTypeSettingsSchema, draft);
-  const refused = update.isError ? formErrors(update.error) : [];
+  const { form, errorAt, failure, check, forgive } = useFormFaults(faults, update.error);
   const change: typeof set = (part) => {
     set(part);
     if (!update.isIdle) update.reset();
   };
-  const errorAt = (field: string) =>
-    (refusals > 0 ? faults.get(field) : undefined) ?? refused.find((each) => each.field === field)?.message;
-  const form = useFocusOnFault(update.error ?? (refusals > 0 ? refusals : null));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (update.isPending) return;
-    if (faults.size > 0) setRefusals(refusals + 1);
-    else update.mutate({ id: initial.id, ...draft });
+    if (!update.isPending && check()) update.mutate({ id: initial.id, ...draft });
   };
   const parts = { draft, set: change, errorAt };
   const baseUrl = initial.publicUrl.slice(0, -initial.slug.length);
   return (
     <>
-      <BackLink />
+      <BackLink href="/event-types">Event types</BackLink>
       <PageHeading title={saved.title} />
       <UnsavedGuard isDirty={isDirty} />
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_17rem]">
@@ -87,15 +78,15 @@ export function EventTypeEditor({ initial, schedules, absences, trips, links }: 
             isDirty={isDirty}
             isPending={update.isPending}
             isSaved={update.isSuccess}
-            failure={failureInWords(refusals > 0 ? [...faults.values()] : [], refused)}
+            failure={failure}
             onDiscard={() => {
               discard();
-              setRefusals(0);
+              forgive();
               update.reset();
             }}
           />
         </form>
-        <aside aria-label="Preview" className="min-w-0 lg:sticky lg:top-8">
+        <aside id="week" aria-label="Preview" className="min-w-0 lg:sticky lg:top-8">
           <WeekOfTimes
             draft={draft}
             isSound={faults.size === 0}
@@ -111,23 +102,4 @@ export function EventTypeEditor({ initial, schedules, absences, trips, links }: 
       </div>
     </>
   );
-}
-
-function BackLink() {
-  return (
-    <Link
-      href="/event-types"
-      className="-ml-1 mb-4 inline-flex min-h-9 items-center gap-1 rounded-sm pr-2 text-sm font-medium text-accent-text hover:underline"
-    >
-      <ChevronIcon direction="left" className="size-4" />
-      Event types
-    </Link>
-  );
-}
-
-function failureInWords(faults: string[], refused: { message: string }[]): string | undefined {
-  if (faults.length > 0) {
-    return faults.length === 1 ? "One field needs a look." : `${faults.length} fields need a look.`;
-  }
-  return refused[0]?.message;
 }

@@ -48,7 +48,8 @@ export function WeekOfTimes({ draft, isSound, schedules, absences, trips }: Week
       </p>
       {first && last && (
         <WeekTurner
-          title={`${shortDay(format, first.day.startMs)} – ${shortDay(format, last.day.startMs)}`}
+          startOn={first.day.on}
+          endOn={last.day.on}
           weeksLater={weeksLater}
           onTurn={setWeeksLater}
         />
