@@ -8,12 +8,18 @@ export class BookingPage {
   readonly days: Locator;
   readonly confirm: Locator;
   readonly move: Locator;
+  /** Says until when the chosen time is held. */
+  readonly held: Locator;
+  /** Says why the chosen time is gone. */
+  readonly refusal: Locator;
 
   constructor(readonly page: Page) {
     this.times = page.getByRole("button", { name: /^\d{1,2}:\d{2}( [AP]M)?$/i });
     this.days = page.getByRole("grid");
     this.confirm = page.getByRole("button", { name: "Confirm booking" });
     this.move = page.getByRole("button", { name: "Move booking" });
+    this.held = page.getByText(/^We hold it for you until \d\d:\d\d\.$/);
+    this.refusal = page.locator("main").getByRole("alert");
   }
 
   async open(url: string): Promise<void> {
@@ -55,6 +61,11 @@ export class BookingPage {
   async untilBooked(): Promise<string> {
     await this.page.waitForURL(/\/booking\/[\w-]+(\?|$)/);
     return new URL(this.page.url()).pathname.split("/")[2] ?? "";
+  }
+
+  /** Reservations fail from now on, and whoever books has to do without. */
+  async loseReservations(): Promise<void> {
+    await this.page.route("**/api/trpc/reservation.*", (route) => route.abort());
   }
 
   /** The instant of the chosen time, from the page's address. */

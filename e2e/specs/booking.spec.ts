@@ -87,6 +87,7 @@ test("a time that somebody else takes first leads back to fresh times and keeps 
   const { url } = await urlOfFreeTime(request, testInfo);
   const booking = new BookingPage(page);
   const guest = newGuest();
+  await booking.loseReservations();
   await page.goto(url);
   await booking.fillIn(guest);
 

@@ -9,9 +9,12 @@ import { FlowSummary } from "./flow-summary";
 import { HourCycleToggle } from "./hour-cycle-toggle";
 import { MoveForm } from "./move-form";
 import type { PhoneHint } from "./phone-hint";
+import { refusedHold } from "./refused-time";
 import { RefusedTimeNotice } from "./refused-time-notice";
 import { SlotPicker } from "./slot-picker";
+import { submissionName } from "./submission-memory";
 import { type Flow, type FlowOptions, useFlow } from "./use-flow";
+import { useHeldTime } from "./use-held-time";
 import { useStepHeading } from "./use-step-heading";
 
 type BookingFlowProps = FlowOptions & { phoneHint: PhoneHint };
@@ -59,6 +62,16 @@ function stepTitle({ moved }: BookingFlowProps, flow: Flow): string {
 function Details(props: BookingFlowProps & { flow: Flow; startsAt: string }) {
   const { eventType, reference, phoneHint, moved, flow, startsAt } = props;
   const router = useRouter();
+  const submission = submissionName(eventType.id, moved?.uid);
+  const wanted = { eventType: reference, startsAt, lengthMinutes: flow.lengthMinutes };
+  const held = useHeldTime(wanted, {
+    submission,
+    onFailed: (error) => {
+      const refused = refusedHold(error, moved !== undefined);
+      if (refused) flow.refuse(refused);
+    },
+  });
+  const booking = { submission, reservationUid: held.uid, onTimeRefused: flow.refuse };
   const start = new Date(startsAt);
   const { kind, noticeMinutes } = eventType.confirmation;
   const policy =
@@ -72,26 +85,31 @@ function Details(props: BookingFlowProps & { flow: Flow; startsAt: string }) {
         endsAt={new Date(start.getTime() + flow.lengthMinutes * minuteMs)}
         format={flow.format}
         isZoneKnown={flow.isZoneKnown}
+        heldUntil={held.until}
         onChange={flow.reconsider}
       />
       {moved ? (
         <MoveForm
+          {...booking}
           uid={moved.uid}
           startsAt={startsAt}
-          onMoved={({ uid, hasInFlightMessages }) =>
-            router.push(`/booking/${uid}${hasInFlightMessages ? "?note=in-flight" : ""}`)
-          }
-          onTimeRefused={flow.refuse}
+          onMoved={({ uid, hasInFlightMessages }) => {
+            held.handOver();
+            router.push(`/booking/${uid}${hasInFlightMessages ? "?note=in-flight" : ""}`);
+          }}
         />
       ) : (
         <DetailsForm
+          {...booking}
           eventType={eventType}
-          wanted={{ eventType: reference, startsAt, lengthMinutes: flow.lengthMinutes }}
+          wanted={wanted}
           timeZone={flow.readerZone}
           isRequest={needsConfirmation(policy, start.getTime(), flow.now.getTime())}
           phoneHint={phoneHint}
-          onBooked={(uid) => router.push(`/booking/${uid}`)}
-          onTimeRefused={flow.refuse}
+          onBooked={(uid) => {
+            held.handOver();
+            router.push(`/booking/${uid}`);
+          }}
         />
       )}
     </div>

@@ -29,6 +29,10 @@ type DetailsFormProps = {
   /** Whether the host has to agree first. */
   isRequest: boolean;
   phoneHint: PhoneHint;
+  /** The name under which sending the form is remembered. */
+  submission: string;
+  /** The hold on the time, if there is one. */
+  reservationUid: () => Promise<string | undefined>;
   onBooked: (uid: string) => void;
   onTimeRefused: (refused: RefusedTime) => void;
 };
@@ -168,7 +172,7 @@ function DraftFields({ eventType, phoneHint, draft, errors, onChange }: DraftFie
   );
 }
 
-function useBookingMutation({ eventType, wanted, timeZone }: DetailsFormProps) {
+function useBookingMutation({ wanted, timeZone, submission, reservationUid }: DetailsFormProps) {
   const client = useTRPCClient();
   const { locale } = useLocale();
   return useMutation({
@@ -184,8 +188,9 @@ function useBookingMutation({ eventType, wanted, timeZone }: DetailsFormProps) {
           language: locale,
         },
         notes: draft.notes,
+        reservationUid: await reservationUid(),
       };
-      const memory = submissionMemory(`book.${eventType.id}`);
+      const memory = submissionMemory(submission);
       const { answer } = await submitOnce(memory, input, (sent, idempotencyKey) =>
         client.booking.create.mutate({ ...sent, idempotencyKey }),
       );

@@ -15,18 +15,34 @@ import { submitOnce } from "./submit-once";
 type MoveFormProps = {
   uid: string;
   startsAt: string;
+  /** The name under which sending the form is remembered. */
+  submission: string;
+  /** The hold on the time, if there is one. */
+  reservationUid: () => Promise<string | undefined>;
   onMoved: (moved: { uid: string; hasInFlightMessages: boolean }) => void;
   onTimeRefused: (refused: RefusedTime) => void;
 };
 
 /** Asks why a booking is moved, and moves it. */
-export function MoveForm({ uid, startsAt, onMoved, onTimeRefused }: MoveFormProps) {
+export function MoveForm({
+  uid,
+  startsAt,
+  submission,
+  reservationUid,
+  onMoved,
+  onTimeRefused,
+}: MoveFormProps) {
   const client = useTRPCClient();
   const [reason, setReason] = useState("");
   const move = useMutation({
     mutationFn: async () => {
-      const input = { uid, startsAt, reschedulingReason: reason.trim() || undefined };
-      const { answer } = await submitOnce(submissionMemory(`move.${uid}`), input, (sent, idempotencyKey) =>
+      const input = {
+        uid,
+        startsAt,
+        reschedulingReason: reason.trim() || undefined,
+        reservationUid: await reservationUid(),
+      };
+      const { answer } = await submitOnce(submissionMemory(submission), input, (sent, idempotencyKey) =>
         client.booking.reschedule.mutate({ ...sent, idempotencyKey }),
       );
       return answer;

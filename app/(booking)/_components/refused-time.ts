@@ -1,4 +1,5 @@
 import { TRPCClientError } from "@trpc/client";
+import { reasonOf } from "./reason-of";
 
 /** Why a chosen time can't be booked, and the next that can, as far as the server knew any. */
 export type RefusedTime = { message: string; alternatives: string[] };
@@ -30,4 +31,12 @@ export function refusedTime(error: unknown): RefusedTime | null {
     message: words[reason] ?? "That time can’t be booked any more.",
     alternatives: (data?.alternatives ?? []).map(({ startsAt }) => startsAt),
   };
+}
+
+/**
+ * What a failed attempt to hold the chosen time says about it. To a booking that is being moved only another's hold
+ * matters: the rest may be its own doing.
+ */
+export function refusedHold(error: unknown, isMove: boolean): RefusedTime | null {
+  return isMove && reasonOf(error) !== "slot_reserved" ? null : refusedTime(error);
 }

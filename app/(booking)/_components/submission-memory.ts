@@ -16,6 +16,11 @@ type Kept = { key: string; sent: string | null };
 
 const keyBytes = 16;
 
+/** The name of the form that books an event type, or that moves a booking of it. */
+export function submissionName(eventTypeId: number, movedUid: string | undefined): string {
+  return movedUid === undefined ? `book.${eventTypeId}` : `move.${movedUid}`;
+}
+
 /** The memory of a form by its name; it lives as long as the tab. */
 export function submissionMemory(name: string): SubmissionMemory {
   const storageKey = `punctual.submission.${name}`;

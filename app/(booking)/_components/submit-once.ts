@@ -1,4 +1,4 @@
-import { formErrors } from "@/app/_lib/form-error";
+import { reasonOf } from "./reason-of";
 import type { SubmissionMemory } from "./submission-memory";
 
 const maxWaits = 10;
@@ -43,10 +43,6 @@ async function sendWhenFree<Answer>(send: () => Promise<Answer>): Promise<Answer
       await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }
-}
-
-function reasonOf(error: unknown): string | null {
-  return formErrors(error)[0]?.reason ?? null;
 }
 
 function wasRefused(error: unknown): boolean {
