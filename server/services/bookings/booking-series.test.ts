@@ -103,7 +103,8 @@ describe("I meet four Tuesdays in a row", () => {
     ctx = createTestContext(database, { providers: { ...ctx.providers, email } });
     const [first] = await book();
     await sendDueMessages(ctx, first?.uid ?? "");
-    expect(mails[0]).toContain("All dates:\n- Tue, Nov 3, 2026, 6:00 PM\n- Tue, Nov 10, 2026, 6:00 PM");
+    const dates = "All dates:\n- Tue, Nov 3, 2026, 6:00 PM\n- Tue, Nov 10, 2026, 6:00 PM";
+    expect(mails).toContainEqual(expect.stringContaining(dates));
   });
 
   test("or fewer, when fewer are wanted, and never more", async () => {
