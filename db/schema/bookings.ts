@@ -46,6 +46,8 @@ export const bookings = pgTable(
     seriesUid: text(),
     /** Which occurrence it is, from 0; a moved one keeps it. */
     seriesIndex: integer(),
+    /** When the occurrence was to start before anyone moved it: what calendars know it by. */
+    occurrenceAt: instant(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },
@@ -68,7 +70,8 @@ export const bookings = pgTable(
     ),
     check(
       "bookings_series_numbered",
-      sql`(${table.seriesUid} is null) = (${table.seriesIndex} is null) and ${table.seriesIndex} >= 0`,
+      sql`(${table.seriesUid} is null) = (${table.seriesIndex} is null)
+        and (${table.seriesUid} is null) = (${table.occurrenceAt} is null) and ${table.seriesIndex} >= 0`,
     ),
   ],
 );

@@ -43,6 +43,18 @@ test("a booking that must be confirmed first stands in the calendar as tentative
   expect(lines(bookingCalendarFile({ ...entry, status: "pending" }))).toContain("STATUS:TENTATIVE");
 });
 
+test("a date of a series is told from the others by its first start, also when it was moved", () => {
+  const file = lines(bookingCalendarFile({ ...entry, series: { occurrenceAt: "2026-11-25T14:30:00.000Z" } }));
+  expect(file).toEqual(
+    expect.arrayContaining([
+      "UID:abc@punctual",
+      "RECURRENCE-ID:20261125T143000Z",
+      "DTSTART:20261126T143000Z",
+    ]),
+  );
+  expect(lines(bookingCalendarFile(entry)).some((line) => line.startsWith("RECURRENCE-ID"))).toBe(false);
+});
+
 test("the link to Google fills in the same time and place", () => {
   const { searchParams } = new URL(googleCalendarLink(entry));
   expect(searchParams.get("dates")).toBe("20261126T143000Z/20261126T150000Z");

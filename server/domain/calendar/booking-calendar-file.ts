@@ -12,6 +12,8 @@ export type CalendarEntry = {
   endsAt: Date;
   updatedAt: Date;
   status: BookingStatus;
+  /** Of a series, whose dates share a uid: when this one was to start at first. */
+  series?: { occurrenceAt: string } | null;
   host: { name: string; email: string };
   /** Where the booking can be seen and changed. */
   manageUrl: string;
@@ -26,7 +28,7 @@ const statuses: Record<BookingStatus, ICalEventStatus> = {
 
 /**
  * A booking as the text of an .ics file; a cancelled one takes the entry out of calendars that follow it.
- * @see RFC 5545 section 3.6.1 and RFC 5546 section 3.2
+ * @see RFC 5545 sections 3.6.1 and 3.8.4.4, and RFC 5546 section 3.2
  */
 export function bookingCalendarFile(entry: CalendarEntry): string {
   const status = statuses[entry.status];
@@ -37,6 +39,7 @@ export function bookingCalendarFile(entry: CalendarEntry): string {
   calendar.createEvent({
     id: entry.calendarUid,
     sequence: entry.calendarSequence,
+    recurrenceId: entry.series ? new Date(entry.series.occurrenceAt) : null,
     stamp: entry.updatedAt,
     lastModified: entry.updatedAt,
     start: entry.startsAt,

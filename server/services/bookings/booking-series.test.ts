@@ -192,6 +192,7 @@ describe("one date of a series", () => {
       tuesdays[3],
     ]);
     expect(moved.answer.calendarUid).toBe(second?.calendarUid);
+    expect(moved.answer.series?.occurrenceAt).toBe(tuesdays[1]);
   });
 
   test("can be cancelled alone, and is told alone", async () => {

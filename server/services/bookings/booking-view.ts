@@ -63,8 +63,8 @@ export type BookingView = {
   rejectionReason: string | null;
   /** Its place in a session, with the names of the others where the organizer shows them. */
   seat: { uid: string; number: number; seatsPerSlot: number | null; companions: string[] | null } | null;
-  /** The series that it is an occurrence of, and the starts of it that stand. */
-  series: { uid: string; index: number; startsAt: string[] } | null;
+  /** The series that it is an occurrence of, when it was to start at first, and the starts of all that stand. */
+  series: { uid: string; index: number; occurrenceAt: string; startsAt: string[] } | null;
   createdAt: string;
   updatedAt: string;
   /** What the workflows owe. */
@@ -130,10 +130,10 @@ function seatView({ seat, eventType }: BookingRecord): BookingView["seat"] {
 }
 
 function seriesView({ booking, seriesStartsAt }: BookingRecord): BookingView["series"] {
-  const { seriesUid, seriesIndex } = booking;
-  if (seriesUid === null || seriesIndex === null) return null;
+  const { seriesUid: uid, seriesIndex: index, occurrenceAt } = booking;
+  if (uid === null || index === null || occurrenceAt === null) return null;
   const startsAt = (seriesStartsAt ?? []).map((start) => start.toISOString());
-  return { uid: seriesUid, index: seriesIndex, startsAt };
+  return { uid, index, occurrenceAt: occurrenceAt.toISOString(), startsAt };
 }
 
 /** The view of one message. */

@@ -100,6 +100,7 @@ async function openAll(
       calendarUid: `${seriesUid ?? uid}@punctual`,
       seriesUid,
       seriesIndex: seriesUid === null ? null : index,
+      occurrenceAt: seriesUid === null ? null : startsAt,
       startsAt,
       endsAt: new Date(startsAt.getTime() + lengthMinutes * 60_000),
     };

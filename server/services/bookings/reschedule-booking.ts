@@ -173,14 +173,14 @@ function successor(
   const { input, startsAt, endsAt } = change;
   const { title, notes, location, metadata, responses, guests, ownerId, eventTypeId } = old.booking;
   const { requestedWorkflowIds, calendarUid, calendarSequence, revision, uid } = old.booking;
-  const { seriesUid, seriesIndex } = old.booking;
+  const { seriesUid, seriesIndex, occurrenceAt } = old.booking;
   const now = ctx.clock.now();
   const policy = confirmationPolicyOf(found.eventType);
   const isHost = actingUserId(ctx.actor) === ownerId;
   const isAgreed = isHost || !needsConfirmation(policy, startsAt.getTime(), now.getTime());
   return {
     ...{ title, notes, location, metadata, responses, guests, ownerId, eventTypeId },
-    ...{ requestedWorkflowIds, calendarUid, seriesUid, seriesIndex, startsAt, endsAt },
+    ...{ requestedWorkflowIds, calendarUid, seriesUid, seriesIndex, occurrenceAt, startsAt, endsAt },
     uid: ctx.random.token(16),
     status: isAgreed ? "accepted" : "pending",
     firstConfirmedAt: agreedAt(old) ?? (isAgreed ? now : null),
