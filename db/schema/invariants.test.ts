@@ -155,7 +155,7 @@ describe("a host's time", () => {
 });
 
 const twice = async (add: () => Promise<unknown>) => [await add(), await add()];
-const series = { seriesUid: "series", seriesIndex: 0 };
+const series = { seriesUid: "series", seriesIndex: 0, occurrenceAt: at };
 const hold = { kind: "hold", holdUid: "held", bookingId: null, expiresAt: at } as const;
 const refused: [constraint: string, what: string, statement: () => Promise<unknown>][] = [
   [
