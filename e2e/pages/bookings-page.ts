@@ -21,7 +21,7 @@ export class BookingsPage {
     return this.rows.filter({ hasText: name });
   }
 
-  list(name: "Upcoming" | "Past" | "Cancelled"): Locator {
+  list(name: "Upcoming" | "Requests" | "Past" | "Cancelled"): Locator {
     return this.page.getByRole("navigation", { name: "Lists of bookings" }).getByRole("link", { name });
   }
 }

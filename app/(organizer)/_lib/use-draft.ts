@@ -9,13 +9,17 @@ export function useDraft<T extends object>(initial: T) {
   return {
     draft,
     saved,
-    isDirty: JSON.stringify(draft) !== JSON.stringify(saved),
+    isDirty: !isSame(draft, saved),
     set: (part: Partial<T>) => setDraft((current) => ({ ...current, ...part })),
     discard: () => setDraft(saved),
-    /** Goes on from what the server keeps now. */
-    accept: (kept: T) => {
+    /** Goes on from what the server keeps of what was sent; what was changed meanwhile stays to be saved. */
+    accept: (kept: T, sent: object) => {
       setSaved(kept);
-      setDraft(kept);
+      setDraft((current) => (isSame(current, sent) ? kept : current));
     },
   };
+}
+
+function isSame(a: object, b: object): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -13,16 +13,21 @@ import { startingWeeklyHours } from "@/server/domain/accounts/starting-data";
 import type { Weekday } from "@/server/domain/scheduling/local-date";
 import { useAccount } from "../../_lib/account-context";
 import { useFocusOnFault } from "../../_lib/use-focus-on-fault";
+import { useForgetSchedules } from "./use-forget-schedules";
 
 /** Names a schedule, which begins with usual hours, and goes on to change them. */
 export function CreateScheduleDialog({ onClose }: { onClose: () => void }) {
   const trpc = useTRPC();
   const router = useRouter();
+  const forgetSchedules = useForgetSchedules();
   const { timeZone } = useAccount();
   const [name, setName] = useState("");
   const create = useMutation(
     trpc.schedule.create.mutationOptions({
-      onSuccess: ({ id }) => router.push(`/availability/${id}`),
+      onSuccess: ({ id }) => {
+        router.push(`/availability/${id}`);
+        forgetSchedules();
+      },
     }),
   );
   const form = useFocusOnFault(create.error);

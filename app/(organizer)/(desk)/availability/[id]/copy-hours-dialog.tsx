@@ -18,6 +18,8 @@ export function CopyHoursDialog({ from, onCopy, onClose }: CopyHoursDialogProps)
   const [days, setDays] = useState<Weekday[]>([]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // The dialog stands in the schedule's form, which must not be sent by it.
+    event.stopPropagation();
     onCopy(days);
     onClose();
   };

@@ -7,6 +7,7 @@ import { Button } from "@/app/_components/button";
 import { formErrors } from "@/app/_lib/form-error";
 import { useTRPC } from "@/app/_lib/trpc";
 import { ConfirmDialog } from "../../../_components/confirm-dialog";
+import { useForgetSchedules } from "../use-forget-schedules";
 
 type DeleteScheduleProps = { id: number; name: string; defaultName: string; users: string[] };
 
@@ -14,10 +15,12 @@ type DeleteScheduleProps = { id: number; name: string; defaultName: string; user
 export function DeleteSchedule({ id, name, defaultName, users }: DeleteScheduleProps) {
   const trpc = useTRPC();
   const router = useRouter();
+  const forgetSchedules = useForgetSchedules();
   const [isAsking, setIsAsking] = useState(false);
   const remove = useMutation(
     trpc.schedule.delete.mutationOptions({
       onSuccess: () => {
+        forgetSchedules();
         router.push("/availability");
         router.refresh();
       },

@@ -13,6 +13,7 @@ import { schemaFaults } from "../../../_lib/schema-faults";
 import { useDraft } from "../../../_lib/use-draft";
 import { useFormFaults } from "../../../_lib/use-form-faults";
 import type { Absence, Trip } from "../availability-view";
+import { useForgetSchedules } from "../use-forget-schedules";
 import { DeleteSchedule } from "./delete-schedule";
 import { OverridesSection } from "./overrides-section";
 import { type SavedSchedule, scheduleDraftOf } from "./schedule-draft";
@@ -33,11 +34,13 @@ type ScheduleEditorProps = {
 export function ScheduleEditor({ initial, defaultName, users, absences, trips }: ScheduleEditorProps) {
   const trpc = useTRPC();
   const router = useRouter();
+  const forgetSchedules = useForgetSchedules();
   const { draft, saved, isDirty, set, discard, accept } = useDraft(scheduleDraftOf(initial));
   const update = useMutation(
     trpc.schedule.update.mutationOptions({
-      onSuccess: (kept) => {
-        accept(scheduleDraftOf(kept));
+      onSuccess: (kept, { id: _, ...sent }) => {
+        accept(scheduleDraftOf(kept), sent);
+        forgetSchedules();
         router.refresh();
       },
     }),
@@ -46,7 +49,7 @@ export function ScheduleEditor({ initial, defaultName, users, absences, trips }:
   const { form, errorAt, failure, check, forgive } = useFormFaults(faults, update.error);
   const change: typeof set = (part) => {
     set(part);
-    if (!update.isIdle) update.reset();
+    if (update.isSuccess || update.isError) update.reset();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -59,7 +62,12 @@ export function ScheduleEditor({ initial, defaultName, users, absences, trips }:
       <PageHeading title={saved.name} />
       <UnsavedGuard isDirty={isDirty} />
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_17rem]">
-        <form ref={form} onSubmit={submit} noValidate className="flex min-w-0 flex-col gap-6">
+        <form
+          ref={form}
+          onSubmit={submit}
+          noValidate
+          className="flex min-w-0 flex-col gap-6 [&_*]:scroll-mb-40"
+        >
           <ScheduleSettings {...parts} isSavedDefault={saved.isDefault} />
           <WeeklyHours {...parts} />
           <OverridesSection {...parts} />

@@ -42,8 +42,8 @@ export function EventTypeEditor({ initial, schedules, absences, trips, links }: 
   const { draft, saved, isDirty, set, discard, accept } = useDraft(draftOf(initial));
   const update = useMutation(
     trpc.eventType.update.mutationOptions({
-      onSuccess: (kept) => {
-        accept(draftOf(kept));
+      onSuccess: (kept, { id: _, ...sent }) => {
+        accept(draftOf(kept), sent);
         router.refresh();
       },
     }),
@@ -52,7 +52,7 @@ export function EventTypeEditor({ initial, schedules, absences, trips, links }: 
   const { form, errorAt, failure, check, forgive } = useFormFaults(faults, update.error);
   const change: typeof set = (part) => {
     set(part);
-    if (!update.isIdle) update.reset();
+    if (update.isSuccess || update.isError) update.reset();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -66,7 +66,12 @@ export function EventTypeEditor({ initial, schedules, absences, trips, links }: 
       <PageHeading title={saved.title} />
       <UnsavedGuard isDirty={isDirty} />
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_17rem]">
-        <form ref={form} onSubmit={submit} noValidate className="flex min-w-0 flex-col gap-6">
+        <form
+          ref={form}
+          onSubmit={submit}
+          noValidate
+          className="flex min-w-0 flex-col gap-6 [&_*]:scroll-mb-40"
+        >
           <BasicsSection {...parts} savedSlug={saved.slug} baseUrl={baseUrl} />
           <TimesSection {...parts} schedules={schedules} />
           <ReachSection {...parts} />

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { countRows } from "@/db/testing/count-rows";
+import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
+import { createTestContext } from "@/server/services/testing/create-test-context";
+import { type AppCaller, createCaller } from "./app-router";
+
+let database: TestDatabase;
+let anyone: AppCaller;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  anyone = createCaller(createTestContext(database));
+});
+afterAll(() => database.close());
+
+const nineToFive = [{ weekday: 1 as const, startMinute: 540, endMinute: 1020 }];
+const schedule = { name: "Hours", timeZone: "Europe/Berlin", weeklyHours: nineToFive };
+const dates = { startOn: "2026-12-24", endOn: "2026-12-24" };
+const intro = { title: "Intro", slug: "intro", lengthMinutes: 30 };
+
+const organizerOnly: [procedure: string, call: (caller: AppCaller) => Promise<unknown>][] = [
+  ["schedule.list", (caller) => caller.schedule.list()],
+  ["schedule.get", (caller) => caller.schedule.get({ id: 1 })],
+  ["schedule.create", (caller) => caller.schedule.create(schedule)],
+  ["schedule.update", (caller) => caller.schedule.update({ id: 1, name: "Mine" })],
+  ["schedule.delete", (caller) => caller.schedule.delete({ id: 1 })],
+  ["outOfOffice.list", (caller) => caller.outOfOffice.list()],
+  ["outOfOffice.create", (caller) => caller.outOfOffice.create(dates)],
+  ["outOfOffice.delete", (caller) => caller.outOfOffice.delete({ id: 1 })],
+  ["trip.list", (caller) => caller.trip.list()],
+  ["trip.create", (caller) => caller.trip.create({ ...dates, timeZone: "Asia/Tokyo" })],
+  ["trip.delete", (caller) => caller.trip.delete({ id: 1 })],
+  ["eventType.list", (caller) => caller.eventType.list()],
+  ["eventType.get", (caller) => caller.eventType.get({ id: 1 })],
+  ["eventType.create", (caller) => caller.eventType.create(intro)],
+  ["eventType.update", (caller) => caller.eventType.update({ id: 1, title: "Mine" })],
+  ["eventType.delete", (caller) => caller.eventType.delete({ id: 1 })],
+  ["eventType.listPrivateLinks", (caller) => caller.eventType.listPrivateLinks({ eventTypeId: 1 })],
+  ["eventType.createPrivateLink", (caller) => caller.eventType.createPrivateLink({ eventTypeId: 1 })],
+  ["eventType.revokePrivateLink", (caller) => caller.eventType.revokePrivateLink({ id: 1 })],
+  ["booking.confirm", (caller) => caller.booking.confirm({ uid: "any" })],
+  ["booking.decline", (caller) => caller.booking.decline({ uid: "any" })],
+];
+
+describe("whoever isn't signed in is told so, and nothing is written", () => {
+  test.each(organizerOnly)("by %s", async (_procedure, call) => {
+    const before = await countRows(database.db);
+    await expect(call(anyone)).rejects.toMatchObject({
+      code: "UNAUTHORIZED",
+      cause: { details: { reason: "not_signed_in" } },
+    });
+    expect(await countRows(database.db)).toEqual(before);
+  });
+});
+
+const badInput: [what: string, call: (caller: AppCaller) => Promise<unknown>, field: string][] = [
+  [
+    "hours that end before they start",
+    (caller) =>
+      caller.schedule.create({
+        ...schedule,
+        weeklyHours: [{ weekday: 1, startMinute: 600, endMinute: 540 }],
+      }),
+    "weeklyHours.0.endMinute",
+  ],
+  ["an unknown zone", (caller) => caller.schedule.create({ ...schedule, timeZone: "Moon/Base" }), "timeZone"],
+  [
+    "a date that doesn't exist",
+    (caller) => caller.outOfOffice.create({ ...dates, endOn: "2026-02-30" }),
+    "endOn",
+  ],
+  ["an address with a space", (caller) => caller.eventType.create({ ...intro, slug: "my call" }), "slug"],
+  [
+    "a limit of nothing",
+    (caller) => caller.eventType.create({ ...intro, bookingLimits: [{ per: "day" }] }),
+    "bookingLimits.0",
+  ],
+  [
+    "an impossible length of a hold",
+    (caller) =>
+      caller.reservation.create({
+        eventType: { id: 1 },
+        startsAt: "2026-11-03T09:00:00Z",
+        holdMinutes: 0,
+      }),
+    "holdMinutes",
+  ],
+  [
+    "a start that is no instant",
+    (caller) => caller.reservation.create({ eventType: { id: 1 }, startsAt: "tomorrow" }),
+    "startsAt",
+  ],
+];
+
+describe("input that makes no sense is refused by its field", () => {
+  test.each(badInput)("%s", async (_what, call, field) => {
+    await expect(call(anyone)).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+      cause: { issues: expect.arrayContaining([expect.objectContaining({ path: pathOf(field) })]) },
+    });
+  });
+});
+
+function pathOf(field: string): (string | number)[] {
+  return field.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
