@@ -12,7 +12,7 @@ export type BookingRecord = {
     "id" | "slug" | "title" | "seatsPerSlot" | "showsSeatAttendees"
   >;
   host: Pick<typeof users.$inferSelect, "id" | "name" | "email" | "username" | "timeZone" | "locale">;
-  attendees: (typeof attendees.$inferSelect)[];
+  attendees: (typeof attendees.$inferSelect & { isReturning: boolean })[];
   /** Its place in a session, and the names of whoever else sits there. */
   seat: (Pick<typeof seats.$inferSelect, "uid" | "number" | "sessionId"> & { companions: string[] }) | null;
   /** The starts that stand of the series it belongs to, ascending. */
@@ -31,6 +31,23 @@ const seriesStarts = sql<string[] | null>`case when ${bookings.seriesUid} is not
   select coalesce(json_agg(b.starts_at order by b.starts_at), '[]') from ${bookings} b
   where b.series_uid = ${bookings.seriesUid} and b.rescheduled_to_uid is null
     and b.status in ('pending', 'accepted')) end`;
+
+/**
+ * Whether an attendee had an agreed booking with the host before this one, other than as part of its series.
+ * Written so that Postgres goes from the person to their bookings, however many the host has.
+ */
+export const isReturning = sql<boolean>`exists (
+  select 1 from (
+    select e.booking_id from ${attendees} e where e.email = ${attendees.email}
+    union all
+    select p.booking_id from ${attendees} p where p.phone_number = ${attendees.phoneNumber}
+    offset 0
+  ) known
+  where (
+    select b.owner_id = ${bookings.ownerId} and b.status = 'accepted' and b.id < ${bookings.id}
+      and b.calendar_uid <> ${bookings.calendarUid}
+      and (b.series_uid is null or b.series_uid is distinct from ${bookings.seriesUid})
+    from ${bookings} b where b.id = known.booking_id))`;
 
 /** A booking with its event type, host and attendees (in the order they joined), or null. */
 export async function findBooking(db: Queryable, reference: BookingReference): Promise<BookingRecord | null> {
@@ -53,6 +70,7 @@ export async function findBooking(db: Queryable, reference: BookingReference): P
         locale: users.locale,
       },
       attendee: attendees,
+      isReturning,
       seat: { uid: seats.uid, number: seats.number, sessionId: seats.sessionId },
       companions,
       seriesStarts,
@@ -71,7 +89,7 @@ export async function findBooking(db: Queryable, reference: BookingReference): P
     booking,
     eventType,
     host,
-    attendees: rows.map((row) => row.attendee),
+    attendees: rows.map((row) => ({ ...row.attendee, isReturning: row.isReturning })),
     seat: seat && { ...seat, companions: first.companions },
     seriesStartsAt: first.seriesStarts?.map((start) => new Date(start)) ?? null,
   };
@@ -99,6 +117,7 @@ export function factsOf(record: BookingRecord): BookingFacts {
     rejectionReason: booking.rejectionReason,
     seriesStartsAt,
     responses: booking.responses,
+    eventTypeId: eventType.id,
     eventTypeTitle: eventType.title,
     host,
     attendee,

@@ -8,6 +8,7 @@ import { workflowActivations, workflowSteps, workflows } from "@/db/schema/workf
 import type { OwedMessage } from "@/server/domain/workflows/diff-workflow";
 import { stoppableStates } from "@/server/domain/workflows/message-state";
 import type { PlanFacts } from "@/server/domain/workflows/plan-messages";
+import { isReturning } from "./booking-queries";
 import { groupBy } from "./group-by";
 
 export type WorkflowRecord = {
@@ -124,7 +125,6 @@ export async function findBookingsToReplan(db: Queryable, scope: ReplanScope): P
         inArray(messages.state, [...stoppableStates]),
       ),
     );
-  const firstAttendee = sql`(select min(a.id) from ${attendees} a where a.booking_id = ${bookings.id})`;
   const concerned = or(
     and(eq(bookings.status, "accepted"), gt(bookings.endsAt, now)),
     and(gt(bookings.endsAt, new Date(now.getTime() - followUpsLastMs)), exists(waiting)),
@@ -139,13 +139,13 @@ export async function findBookingsToReplan(db: Queryable, scope: ReplanScope): P
       facts: {
         startsAt: bookings.startsAt,
         endsAt: bookings.endsAt,
+        eventTypeId: bookings.eventTypeId,
+        responses: bookings.responses,
       },
       host: { email: users.email, timeZone: users.timeZone },
-      attendee: { email: attendees.email, phoneNumber: attendees.phoneNumber, timeZone: attendees.timeZone },
     })
     .from(bookings)
     .innerJoin(users, eq(users.id, bookings.ownerId))
-    .innerJoin(attendees, eq(attendees.id, firstAttendee))
     .where(
       "ids" in scope
         ? and(eq(bookings.ownerId, ownerId), inArray(bookings.id, [...scope.ids]))
@@ -155,11 +155,30 @@ export async function findBookingsToReplan(db: Queryable, scope: ReplanScope): P
     .limit("ids" in scope ? scope.ids.length : scope.limit);
   const ids = rows.map(({ id }) => id);
   const owed = groupBy(await findOwed(db, workflowId, ids), ({ bookingId }) => bookingId);
-  return rows.map(({ host, attendee, facts, ...row }) => ({
-    ...row,
-    facts: { ...facts, host, attendee },
-    owed: owed.get(row.id) ?? [],
-  }));
+  const people = new Map(
+    (await findFirstAttendees(db, ids)).map(({ bookingId, ...person }) => [bookingId, person]),
+  );
+  return rows.map(({ host, facts, ...row }) => {
+    const attendee = people.get(row.id);
+    if (!attendee) throw new Error(`Booking ${row.id} has no attendee.`);
+    return { ...row, facts: { ...facts, host, attendee }, owed: owed.get(row.id) ?? [] };
+  });
+}
+
+async function findFirstAttendees(db: Queryable, bookingIds: number[]) {
+  if (bookingIds.length === 0) return [];
+  return db
+    .selectDistinctOn([attendees.bookingId], {
+      bookingId: attendees.bookingId,
+      email: attendees.email,
+      phoneNumber: attendees.phoneNumber,
+      timeZone: attendees.timeZone,
+      isReturning,
+    })
+    .from(attendees)
+    .innerJoin(bookings, eq(bookings.id, attendees.bookingId))
+    .where(inArray(attendees.bookingId, bookingIds))
+    .orderBy(asc(attendees.bookingId), asc(attendees.id));
 }
 
 async function findOwed(db: Queryable, workflowId: number, bookingIds: number[]) {

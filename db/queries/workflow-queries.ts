@@ -46,8 +46,8 @@ function groupSteps(
 ): Workflow[] {
   const byId = new Map<number, Workflow>();
   for (const { workflow, step } of rows) {
-    const { id, name, trigger, timings, lateBooking, quietHours } = workflow;
-    const rule = { id, name, trigger, timings, lateBooking, quietHours };
+    const { id, name, trigger, timings, lateBooking, quietHours, conditions } = workflow;
+    const rule = { id, name, trigger, timings, lateBooking, quietHours, conditions };
     const entry = byId.get(id) ?? { ...rule, steps: [] };
     entry.steps.push(step);
     byId.set(id, entry);

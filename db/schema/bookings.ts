@@ -93,6 +93,8 @@ export const attendees = pgTable(
   },
   (table) => [
     index("attendees_by_booking").on(table.bookingId),
+    index("attendees_by_email").on(table.email),
+    index("attendees_by_phone").on(table.phoneNumber),
     check("attendees_phone_is_e164", sql`${table.phoneNumber} ~ '^\\+[1-9][0-9]{4,14}$'`),
     check("attendees_reachable", sql`${table.email} is not null or ${table.phoneNumber} is not null`),
   ],

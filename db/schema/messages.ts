@@ -66,6 +66,9 @@ export const messages = pgTable(
     index("messages_to_look_at").on(table.nextLookAt).where(sql`${table.nextLookAt} is not null`),
     index("messages_by_owner_and_due").on(table.ownerId, table.dueAt),
     index("messages_by_step").on(table.stepId),
+    index("messages_waiting_by_workflow")
+      .on(table.workflowId)
+      .where(sql`${table.state} in ('planned', 'armed', 'retrying')`),
     check("messages_move_reason_known", sql`${table.movedReason} in ('late_booking', 'quiet_hours')`),
     check("messages_moved_from_a_time", sql`(${table.movedReason} is null) = (${table.movedFromAt} is null)`),
     check("messages_channel_known", sql`${table.channel} in ('sms', 'email')`),

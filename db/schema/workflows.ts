@@ -10,6 +10,7 @@ import {
   text,
   unique,
 } from "drizzle-orm/pg-core";
+import type { Condition } from "@/server/domain/workflows/condition";
 import type {
   LateBooking,
   QuietHours,
@@ -34,6 +35,7 @@ export const workflows = pgTable(
     timings: jsonb().$type<Timing[]>().notNull().default([]),
     lateBooking: jsonb().$type<LateBooking>().notNull().default({ kind: "skip" }),
     quietHours: jsonb().$type<QuietHours>(),
+    conditions: jsonb().$type<Condition[]>().notNull().default([]),
     activeOnAll: boolean().notNull().default(false),
     /** Counts the edits, so that a run for an earlier one knows that it has been overtaken. */
     version: integer().notNull().default(1),

@@ -9,6 +9,7 @@ import { deleteWorkflow } from "@/server/services/workflows/delete-workflow";
 import { getWorkflow } from "@/server/services/workflows/get-workflow";
 import { listWorkflows } from "@/server/services/workflows/list-workflows";
 import { previewChange, previewChangeInputSchema } from "@/server/services/workflows/preview-change";
+import { previewPlan, previewPlanInputSchema } from "@/server/services/workflows/preview-plan";
 import { previewStep, previewStepInputSchema } from "@/server/services/workflows/preview-step";
 import { setWorkflowActive } from "@/server/services/workflows/set-workflow-active";
 import { updateWorkflow } from "@/server/services/workflows/update-workflow";
@@ -24,6 +25,7 @@ export const workflowRouter = trpc.router({
     .input(setWorkflowActiveInputSchema)
     .mutation(({ ctx, input }) => setWorkflowActive(ctx, input)),
   previewStep: procedure.input(previewStepInputSchema).query(({ ctx, input }) => previewStep(ctx, input)),
+  previewPlan: procedure.input(previewPlanInputSchema).query(({ ctx, input }) => previewPlan(ctx, input)),
   previewChange: procedure
     .input(previewChangeInputSchema)
     .query(({ ctx, input }) => previewChange(ctx, input)),

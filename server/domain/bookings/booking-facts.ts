@@ -13,6 +13,7 @@ export type BookingFacts = {
   seriesStartsAt: Date[] | null;
   /** The answers to the event type's questions, by the question's name. */
   responses: Record<string, unknown>;
+  eventTypeId: number;
   eventTypeTitle: string;
   host: { name: string; email: string; timeZone: string; locale: string };
   attendee: {
@@ -21,5 +22,7 @@ export type BookingFacts = {
     phoneNumber: string | null;
     timeZone: string;
     language: string;
+    /** Whether they had an agreed booking with the host before, other than this one and its series. */
+    isReturning: boolean;
   };
 };

@@ -3,7 +3,7 @@ import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
 /** A made-up booking of a host in three days, with something in every field, to show a template with. */
 export function exampleBooking(
   host: BookingFacts["host"],
-  eventType: { title: string; lengthMinutes: number },
+  eventType: { id: number; title: string; lengthMinutes: number },
   now: Date,
 ): BookingFacts {
   const hourMs = 3_600_000;
@@ -20,6 +20,7 @@ export function exampleBooking(
     rejectionReason: "Fully booked that day.",
     seriesStartsAt: null,
     responses: {},
+    eventTypeId: eventType.id,
     eventTypeTitle: eventType.title,
     host,
     attendee: {
@@ -28,6 +29,7 @@ export function exampleBooking(
       phoneNumber: "+12025550143",
       timeZone: host.timeZone,
       language: host.locale,
+      isReturning: false,
     },
   };
 }

@@ -16,6 +16,7 @@ const facts: BookingFacts = {
   rejectionReason: null,
   seriesStartsAt: null,
   responses: {},
+  eventTypeId: 1,
   eventTypeTitle: "30 minute meeting",
   host: { name: "Maya", email: "maya@example.com", timeZone: "Europe/Berlin", locale: "en" },
   attendee: {
@@ -24,6 +25,7 @@ const facts: BookingFacts = {
     phoneNumber: "+14155552671",
     timeZone: "America/New_York",
     language: "en",
+    isReturning: false,
   },
 };
 

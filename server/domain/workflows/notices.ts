@@ -1,13 +1,16 @@
 import type { RecipientRole } from "./message-state";
 
+export const bookingOccasions = [
+  "created",
+  "requested",
+  "confirmed",
+  "declined",
+  "rescheduled",
+  "cancelled",
+] as const;
+
 /** What happened to a booking. */
-export type BookingOccasion =
-  | "created"
-  | "requested"
-  | "confirmed"
-  | "declined"
-  | "rescheduled"
-  | "cancelled";
+export type BookingOccasion = (typeof bookingOccasions)[number];
 
 /** An e-mail that every booking owes, whatever workflows there are. */
 export type Notice = { name: string; recipientRole: RecipientRole; subject: string; body: string };

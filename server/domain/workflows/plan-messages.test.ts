@@ -24,6 +24,7 @@ function booking(
     rejectionReason: null,
     seriesStartsAt: null,
     responses: {},
+    eventTypeId: 1,
     eventTypeTitle: "Meeting",
     host: { name: "Maya", email: "maya@example.com", timeZone: "Europe/Berlin", locale: "en" },
     attendee: {
@@ -32,6 +33,7 @@ function booking(
       phoneNumber: "+14155552671",
       timeZone: "America/New_York",
       language: "en",
+      isReturning: false,
       ...overrides,
     },
   };
@@ -46,6 +48,7 @@ function workflow(overrides: Partial<Workflow> = {}): Workflow {
     timings: [],
     lateBooking: { kind: "skip" },
     quietHours: null,
+    conditions: [],
     steps: [{ ...step, phoneRequired: false }],
     ...overrides,
   };

@@ -1,4 +1,5 @@
 import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
+import { allHold } from "./condition";
 import type { MessageChannel, MessageReason, MoveReason, RecipientRole } from "./message-state";
 import { type BookingOccasion, noticesFor } from "./notices";
 import { outsideQuietHours } from "./quiet-hours";
@@ -28,9 +29,9 @@ export type PlannedMessage = {
 };
 
 /** What plans need to know of a booking. */
-export type PlanFacts = Pick<BookingFacts, "startsAt" | "endsAt"> & {
+export type PlanFacts = Pick<BookingFacts, "startsAt" | "endsAt" | "eventTypeId" | "responses"> & {
   host: Pick<BookingFacts["host"], "email" | "timeZone">;
-  attendee: Pick<BookingFacts["attendee"], "email" | "phoneNumber" | "timeZone">;
+  attendee: Pick<BookingFacts["attendee"], "email" | "phoneNumber" | "timeZone" | "isReturning">;
 };
 
 export type PlanInput = {
@@ -76,6 +77,7 @@ const channelOf: Record<StepAction, MessageChannel> = {
 export function planMessages(input: PlanInput): PlannedMessage[] {
   const fromWorkflows = input.workflows
     .filter((workflow) => triggersIn(input).includes(workflow.trigger))
+    .filter((workflow) => allHold(workflow.conditions, input.booking))
     .flatMap((workflow) => planWorkflow(workflow, input));
   return [...fromWorkflows, ...planNotices(input)];
 }
@@ -84,10 +86,11 @@ function triggersIn({ occasion, wasConfirmedBefore = false }: PlanInput): readon
   return occasion === "confirmed" && wasConfirmedBefore ? triggersOfMoveConfirmed : triggersOf[occasion];
 }
 
-/** Whether a step that insists on a phone number is among those this occasion triggers. */
+/** Whether a step that insists on a phone number is among those this occasion triggers, whatever the booking is like. */
 export function planRequiresPhone(occasion: BookingOccasion, workflows: Workflow[]): boolean {
   return workflows.some(
     (workflow) =>
+      workflow.conditions.length === 0 &&
       triggersOf[occasion].includes(workflow.trigger) &&
       workflow.steps.some((step) => step.action === "sms_attendee" && step.phoneRequired),
   );
@@ -111,8 +114,8 @@ function planWorkflow(workflow: Workflow, input: PlanInput): PlannedMessage[] {
 /** What a workflow with moments of its own owes for a meeting that is agreed; nothing from any other workflow. */
 export function planTimed(workflow: Workflow, input: { booking: PlanFacts; now: Date }): PlannedMessage[] {
   const { trigger } = workflow;
-  if (!isTimed(trigger)) return [];
   const { booking, now } = input;
+  if (!isTimed(trigger) || !allHold(workflow.conditions, booking)) return [];
   const moments = workflow.timings.map(({ key, ...timing }) => ({
     occurrence: key,
     nominalAt: timingDueAt(trigger, timing, booking),

@@ -9,7 +9,9 @@ const booking: PlanInput["booking"] = {
   startsAt,
   endsAt: new Date(startsAt.getTime() + 30 * 60_000),
   host: { email: "mira@example.org", timeZone: "Europe/Berlin" },
-  attendee: { email: "ada@example.org", phoneNumber: "+14155552671", timeZone: "UTC" },
+  attendee: { email: "ada@example.org", phoneNumber: "+14155552671", timeZone: "UTC", isReturning: false },
+  eventTypeId: 1,
+  responses: {},
 };
 
 function workflowOn(
@@ -24,6 +26,7 @@ function workflowOn(
     timings: trigger === "before_meeting" ? [{ key: "", kind: "elapsed", amount: 1, unit: "hours" }] : [],
     lateBooking: { kind: "skip" },
     quietHours: null,
+    conditions: [],
     steps: [{ id: 1, stepNumber: 1, action, body: "Hi", subject: "Hi", phoneRequired }],
   };
 }

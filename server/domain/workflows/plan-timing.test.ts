@@ -8,8 +8,10 @@ const at = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
 const booking = (startsInHours: number, timeZone = "UTC"): PlanFacts => ({
   startsAt: at(startsInHours),
   endsAt: at(startsInHours + 0.5),
+  eventTypeId: 1,
+  responses: {},
   host: { email: "maya@example.com", timeZone: "UTC" },
-  attendee: { email: "ada@example.com", phoneNumber: "+14155552671", timeZone },
+  attendee: { email: "ada@example.com", phoneNumber: "+14155552671", timeZone, isReturning: false },
 });
 
 const hoursBefore = (...hours: number[]) =>
@@ -24,6 +26,7 @@ function workflow(more: Partial<Workflow> = {}): Workflow {
     timings: hoursBefore(24),
     lateBooking: { kind: "skip" },
     quietHours: null,
+    conditions: [],
     steps: [{ ...step, action: "sms_attendee" }],
     ...more,
   };

@@ -20,6 +20,7 @@ export function proposeRule(rule: RuleInput, current: Workflow | null, newKey: (
     timings: rule.timings.map(({ key, ...moment }) => ({ key: key ?? newKey(), ...moment })),
     lateBooking: rule.trigger === "before_meeting" ? lateBooking : { kind: "skip" },
     quietHours: isTimed(rule.trigger) ? quietHours : null,
+    conditions: rule.conditions ?? current?.conditions ?? [],
     steps: rule.steps.map(({ id, action, body, subject, phoneRequired }, index) => ({
       id: keepsSteps && id !== undefined ? id : -1 - index,
       stepNumber: index + 1,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { conditionSchema } from "./condition-schema";
 import { minutesPerUnit } from "./timing-due-at";
 import { isTimed, offsetUnits, stepActions, workflowTriggers } from "./workflow";
 
@@ -86,31 +87,33 @@ const ruleShape = {
     .max(10, "must be at most 10 steps"),
 };
 /** What a new workflow has where nothing is said; an edit that says nothing leaves it as it is. */
-const timingRules = {
+const settings = {
+  conditions: z.array(conditionSchema).max(20, "must be at most 20 conditions").default([]),
   /** For reminders. */
   lateBooking: lateBookingSchema.default({ kind: "skip" }),
   /** For texts before and after meetings; null for none. */
   quietHours: quietHoursSchema.nullable().default({ from: "21:00", until: "08:00" }),
 };
-const timingRulesOfEdit = {
+const settingsOfEdit = {
+  conditions: z.array(conditionSchema).max(20, "must be at most 20 conditions").optional(),
   lateBooking: lateBookingSchema.optional(),
   quietHours: quietHoursSchema.nullable().optional(),
 };
-const rule = z.object({ ...ruleShape, ...timingRulesOfEdit });
+const rule = z.object({ ...ruleShape, ...settingsOfEdit });
 export type RuleInput = z.output<typeof rule>;
 
 /** The version that the caller has seen; where it has been changed since, the change is refused. */
 const seenVersionSchema = z.int().optional();
 
 export const createWorkflowInputSchema = z
-  .object({ ...ruleShape, ...timingRules, activeOn: activeOnSchema.default({ kind: "off" }) })
+  .object({ ...ruleShape, ...settings, activeOn: activeOnSchema.default({ kind: "off" }) })
   .superRefine(checkRule);
 export const updateWorkflowInputSchema = z
   .object({
     id: z.int(),
     version: seenVersionSchema,
     ...ruleShape,
-    ...timingRulesOfEdit,
+    ...settingsOfEdit,
     activeOn: activeOnSchema.optional(),
   })
   .superRefine(checkRule);

@@ -1,3 +1,5 @@
+import type { Condition } from "./condition";
+
 export const workflowTriggers = [
   "new_booking",
   "requested",
@@ -64,5 +66,7 @@ export type Workflow = {
   lateBooking: LateBooking;
   /** In the recipient's zone; null where there are none. */
   quietHours: QuietHours | null;
+  /** All must hold for a booking to be owed anything. */
+  conditions: Condition[];
   steps: WorkflowStep[];
 };

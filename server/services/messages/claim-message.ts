@@ -8,6 +8,7 @@ import type { MessageReason } from "@/server/domain/workflows/message-state";
 import { sendingLeaseMs } from "@/server/domain/workflows/message-timing";
 import { inTransaction } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
+import { settleTaken } from "./settle-taken";
 
 export type ClaimedMessage = {
   messageId: string;
@@ -38,6 +39,7 @@ export async function claimMessage(
     const [message] = await tx.select().from(messages).where(eq(messages.id, claim.messageId)).for("update");
     if (!message || message.generation !== claim.generation) return { kind: "not_claimable" };
     if (message.state !== "armed" && message.state !== "retrying") return { kind: "not_claimable" };
+    if (await settleTaken(ctx, tx, message)) return { kind: "not_claimable" };
     const dueAt = message.nextAttemptAt ?? message.dueAt;
     if (dueAt > now) return { kind: "not_due", at: dueAt };
     if (message.relevantUntilAt <= now) return skip(tx, message.id, "too_late", now);

@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import { createMessageLedger, type MessageLedger } from "../testing/create-message-ledger";
+import { recordReceipt } from "./record-receipt";
 import { sendMessage } from "./send-message";
 
 let database: TestDatabase;
@@ -42,6 +43,23 @@ describe("sending a text", () => {
     expect(reports.map(({ kind }) => kind).sort()).toEqual(["accepted", "not_claimable", "not_claimable"]);
     expect(await send(armed)).toEqual({ kind: "not_claimable" });
     expect(ledger.providers.handedOver.texts).toHaveLength(1);
+  });
+
+  test("that a callback proves taken after it was refused is not handed over again", async () => {
+    const armed = await ledger.armed();
+    ledger.providers.answerTextsWith(busy);
+    await send(armed);
+    const [attempt] = await ledger.attemptsOf(armed.messageId);
+    const receipt = { attemptId: attempt?.id, providerMessageId: "SM-taken", status: "delivered" } as const;
+    await recordReceipt(ledger.ctx, receipt);
+    ledger.ctx.clock.advance(60_000);
+    expect(await send(armed)).toEqual({ kind: "not_claimable" });
+    expect(ledger.providers.handedOver.texts).toHaveLength(1);
+    expect(await ledger.message(armed.messageId)).toMatchObject({
+      state: "delivered",
+      providerMessageId: "SM-taken",
+      nextAttemptAt: null,
+    });
   });
 
   test("that is not due hands nothing over and says when to come again", async () => {

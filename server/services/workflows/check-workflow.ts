@@ -63,6 +63,14 @@ export function workflowWarnings(
     const message = "It never fires: none of the event types that it is active on can be booked any more.";
     return [...warnings, warning("activeOn", "never_fires", message)];
   }
+  const isExcluded = workflow.conditions.some(
+    (condition) =>
+      condition.kind === "event_type" && !active.some(({ id }) => condition.eventTypeIds.includes(id)),
+  );
+  if (isExcluded) {
+    const message = "It never fires: its conditions leave out all event types that it is active on.";
+    return [...warnings, warning("conditions", "never_fires", message)];
+  }
   const isOfRequests = ["requested", "confirmed", "declined"].includes(workflow.trigger);
   if (isOfRequests && active.every(({ confirmation }) => confirmation === "none")) {
     const message =

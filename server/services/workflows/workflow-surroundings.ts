@@ -29,7 +29,7 @@ export async function workflowSurroundings(
   if (!host) throw new Error(`Organizer ${ownerId} is gone.`);
   const eventTypes = await findEventTypesForWorkflows(db, ownerId);
   const questions = await findAnsweredQuestions(db, ownerId);
-  const shown = eventTypes[0] ?? { title: "30 minute meeting", lengthMinutes: 30 };
+  const shown = eventTypes[0] ?? { id: 0, title: "30 minute meeting", lengthMinutes: 30 };
   const example = {
     ...exampleBooking(host, shown, ctx.clock.now()),
     responses: Object.fromEntries(questions.map((question) => [question, "their answer"])),

@@ -1,4 +1,5 @@
 import type { WorkflowRecord } from "@/db/queries/workflow-change-queries";
+import type { Condition } from "@/server/domain/workflows/condition";
 import type { WorkflowInPlace } from "@/server/domain/workflows/propose-change";
 import type {
   LateBooking,
@@ -19,6 +20,7 @@ export type WorkflowView = {
   timings: Timing[];
   lateBooking: LateBooking;
   quietHours: QuietHours | null;
+  conditions: Condition[];
   steps: WorkflowStep[];
   activeOn: ActiveOn;
   /** Counts the edits; hand it back with one, to be refused where somebody was quicker. */
@@ -49,7 +51,7 @@ export function workflowInPlace({ workflow, steps, eventTypeIds }: WorkflowRecor
 }
 
 function ruleOf(row: WorkflowRecord["workflow"], steps: WorkflowRecord["steps"]): Workflow {
-  const { id, name, trigger, timings, lateBooking, quietHours } = row;
+  const { id, name, trigger, timings, lateBooking, quietHours, conditions } = row;
   return {
     id,
     name,
@@ -57,6 +59,7 @@ function ruleOf(row: WorkflowRecord["workflow"], steps: WorkflowRecord["steps"])
     timings,
     lateBooking,
     quietHours,
+    conditions,
     steps: steps.map(({ id: stepId, stepNumber, action, body, subject, phoneRequired }) => ({
       id: stepId,
       stepNumber,

@@ -15,8 +15,8 @@ export async function writeWorkflow(
   { workflow, activeOn, current }: Proposal,
 ): Promise<number> {
   const now = ctx.clock.now();
-  const { name, trigger, timings, lateBooking, quietHours } = workflow;
-  const rule = { name, trigger, timings, lateBooking, quietHours };
+  const { name, trigger, timings, lateBooking, quietHours, conditions } = workflow;
+  const rule = { name, trigger, timings, lateBooking, quietHours, conditions };
   const columns = { ...rule, activeOnAll: activeOn.kind === "all", updatedAt: now };
   const version = (current?.version ?? 0) + 1;
   const id = current

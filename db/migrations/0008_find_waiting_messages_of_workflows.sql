@@ -1,0 +1,1 @@
+CREATE INDEX "messages_waiting_by_workflow" ON "messages" USING btree ("workflow_id") WHERE "messages"."state" in ('planned', 'armed', 'retrying');

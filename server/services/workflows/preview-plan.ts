@@ -1,0 +1,162 @@
+import { z } from "zod";
+import { factsOf, findBooking } from "@/db/queries/booking-queries";
+import { findWorkflowsInForce } from "@/db/queries/workflow-queries";
+import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
+import { isTimeZone } from "@/server/domain/scheduling/time-zone";
+import { bookingReader } from "@/server/domain/templates/booking-variables";
+import { renderTemplate } from "@/server/domain/templates/render-template";
+import { judge, type Verdict } from "@/server/domain/workflows/condition";
+import type {
+  MessageChannel,
+  MessageReason,
+  MoveReason,
+  RecipientRole,
+} from "@/server/domain/workflows/message-state";
+import { type BookingOccasion, bookingOccasions } from "@/server/domain/workflows/notices";
+import { type PlannedMessage, planMessages } from "@/server/domain/workflows/plan-messages";
+import type { Workflow, WorkflowTrigger } from "@/server/domain/workflows/workflow";
+import { ServiceError } from "@/server/platform/service-error";
+import { bookingNotFound } from "@/server/services/bookings/booking-not-found";
+import { bookingUidSchema } from "@/server/services/bookings/get-booking";
+import { requireUserId } from "@/server/services/require-user";
+import type { ServiceContext } from "@/server/services/service-context";
+import { workflowSurroundings } from "./workflow-surroundings";
+
+const madeUpSchema = z.object({
+  kind: z.literal("made_up"),
+  eventTypeId: z.int(),
+  startsAt: z.iso.datetime({ offset: true, error: "must be an ISO 8601 date and time with Z or an offset" }),
+  lengthMinutes: z.int().min(1).max(1440).optional(),
+  hasPhone: z.boolean().default(true),
+  isReturning: z.boolean().default(false),
+  timeZone: z.string().refine(isTimeZone, "must be an IANA time zone").optional(),
+  responses: z.record(z.string().max(200), z.unknown()).default({}),
+});
+
+export const previewPlanInputSchema = z.object({
+  booking: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("booking"), uid: bookingUidSchema }),
+    madeUpSchema,
+  ]),
+  occasion: z.enum(bookingOccasions).default("created"),
+});
+
+export type PreviewedMessage = {
+  stepNumber: number;
+  channel: MessageChannel;
+  recipientRole: RecipientRole;
+  dueAt: string;
+  movedFromAt: string | null;
+  movedReason: MoveReason | null;
+  /** Why it would not be sent, or null when it would. */
+  skipReason: MessageReason | null;
+  subject: string | null;
+  body: string;
+};
+
+export type PlanPreview = {
+  workflows: {
+    id: number;
+    name: string;
+    trigger: WorkflowTrigger;
+    /** Whether all conditions hold, and how each stands; without, nothing is owed. */
+    applies: boolean;
+    conditions: Verdict[];
+    messages: PreviewedMessage[];
+  }[];
+  /** The booking's own e-mails. */
+  notifications: PreviewedMessage[];
+};
+
+/**
+ * What a booking would owe if the occasion came now: for each workflow that is on for it, whether its conditions hold
+ * and why, and its messages as they would read.
+ * @throws ServiceError UNAUTHORIZED for anyone who acts for no organizer; NOT_FOUND for a booking that isn't theirs;
+ * BAD_REQUEST for such an event type.
+ */
+export async function previewPlan(
+  ctx: ServiceContext,
+  input: z.output<typeof previewPlanInputSchema>,
+): Promise<PlanPreview> {
+  const ownerId = requireUserId(ctx.actor);
+  const { facts, requestedIds } =
+    input.booking.kind === "booking"
+      ? await ownBooking(ctx, ownerId, input.booking.uid)
+      : { facts: await madeUp(ctx, ownerId, input.booking), requestedIds: null };
+  const workflows = await findWorkflowsInForce(ctx.db, {
+    ownerId,
+    eventTypeId: facts.eventTypeId,
+    requestedIds,
+  });
+  return previewOf(ctx, facts, workflows, input.occasion);
+}
+
+function previewOf(
+  ctx: ServiceContext,
+  facts: BookingFacts,
+  workflows: Workflow[],
+  occasion: BookingOccasion,
+): PlanPreview {
+  const plan = planMessages({ occasion, booking: facts, workflows, now: ctx.clock.now() });
+  const shown = (workflowId: number | null) =>
+    plan
+      .filter((message) => message.workflowId === workflowId)
+      .map((message) => previewedMessage(message, facts, ctx.publicUrl));
+  return {
+    workflows: workflows.map(({ id, name, trigger, conditions }) => {
+      const verdicts = conditions.map((condition) => judge(condition, facts));
+      const applies = verdicts.every(({ holds }) => holds);
+      return { id, name, trigger, applies, conditions: verdicts, messages: shown(id) };
+    }),
+    notifications: shown(null),
+  };
+}
+
+function previewedMessage(message: PlannedMessage, facts: BookingFacts, publicUrl: string): PreviewedMessage {
+  const values = bookingReader(facts, message.recipientRole, publicUrl);
+  return {
+    stepNumber: message.stepNumber,
+    channel: message.channel,
+    recipientRole: message.recipientRole,
+    dueAt: message.dueAt.toISOString(),
+    movedFromAt: message.movedFromAt?.toISOString() ?? null,
+    movedReason: message.movedReason,
+    skipReason: message.skipReason,
+    subject: message.subjectTemplate === null ? null : renderTemplate(message.subjectTemplate, values),
+    body: renderTemplate(message.bodyTemplate, values),
+  };
+}
+
+async function ownBooking(ctx: ServiceContext, ownerId: number, uid: string) {
+  const record = await findBooking(ctx.db, { uid });
+  if (record?.booking.ownerId !== ownerId) throw bookingNotFound(uid);
+  return { facts: factsOf(record), requestedIds: record.booking.requestedWorkflowIds };
+}
+
+async function madeUp(
+  ctx: ServiceContext,
+  ownerId: number,
+  input: z.output<typeof madeUpSchema>,
+): Promise<BookingFacts> {
+  const { eventTypes, example } = await workflowSurroundings(ctx, ctx.db, ownerId);
+  const eventType = eventTypes.find(({ id }) => id === input.eventTypeId);
+  if (!eventType) {
+    throw new ServiceError("BAD_REQUEST", `You have no event type with id ${input.eventTypeId}.`, {
+      field: "booking.eventTypeId",
+      reason: "event_type_not_found",
+    });
+  }
+  const { isReturning, hasPhone, responses, timeZone = example.attendee.timeZone } = input;
+  const startsAt = new Date(input.startsAt);
+  const lengthMinutes = input.lengthMinutes ?? eventType.lengthMinutes;
+  const phoneNumber = hasPhone ? example.attendee.phoneNumber : null;
+  return {
+    ...example,
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + lengthMinutes * 60_000),
+    responses,
+    eventTypeId: eventType.id,
+    eventTypeTitle: eventType.title,
+    attendee: { ...example.attendee, timeZone, isReturning, phoneNumber },
+  };
+}
