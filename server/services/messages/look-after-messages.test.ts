@@ -172,7 +172,7 @@ describe("looking after what is being sent", () => {
 });
 
 describe("looking after what the provider is to be asked about", () => {
-  test.each(["reconciling", "accepted", "unconfirmed"] as const)(
+  test.each(["reconciling", "accepted"] as const)(
     "names what is %s once its look has come, and moves nothing",
     async (state) => {
       const before = await ledger.add({ state, nextLookAt: ledger.secondsFromNow(1) });

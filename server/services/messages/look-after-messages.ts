@@ -15,7 +15,7 @@ export type LookAfterReport = {
 };
 
 const statesMovedHere = ["planned", "armed", "retrying", "sending"] as const;
-const statesLookedUp = ["reconciling", "accepted", "unconfirmed"] as const;
+const statesLookedUp = ["reconciling", "accepted"] as const;
 
 /**
  * Looks at the messages whose next look has come, at most `limit` of each kind: arms what is due within the

@@ -38,9 +38,7 @@ export async function lookUpMessage(ctx: ServiceContext, messageId: string): Pro
   if (!attempt) return { kind: "not_looked_for" };
   try {
     if (message.state === "reconciling") return await reconcile(ctx, message, attempt);
-    if (message.state === "accepted" || message.state === "unconfirmed") {
-      return await fetchReceipt(ctx, message, attempt);
-    }
+    if (message.state === "accepted") return await fetchReceipt(ctx, message, attempt);
     return { kind: "not_looked_for" };
   } catch (error) {
     if (!(error instanceof LookupError)) throw error;

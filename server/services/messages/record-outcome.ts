@@ -57,12 +57,23 @@ export async function markAccepted(
   attempt: Attempt,
   providerMessageId: string,
 ): Promise<RecordedOutcome> {
-  const now = ctx.clock.now();
-  const lookDelayMs = message.channel === "sms" ? receiptLookDelayMs(0) : null;
   await tx
     .update(attempts)
-    .set({ state: "accepted", providerMessageId, endedAt: attempt.endedAt ?? now })
+    .set({ state: "accepted", providerMessageId, endedAt: attempt.endedAt ?? ctx.clock.now() })
     .where(eq(attempts.id, attempt.id));
+  await acceptMessage(ctx, tx, message, providerMessageId);
+  return { kind: "accepted" };
+}
+
+/** Moves a message that is being sent or looked for to accepted, and applies the receipts that came early. */
+export async function acceptMessage(
+  ctx: ServiceContext,
+  tx: Transaction,
+  message: Message,
+  providerMessageId: string,
+): Promise<void> {
+  const now = ctx.clock.now();
+  const lookDelayMs = message.channel === "sms" ? receiptLookDelayMs(0) : null;
   await tx
     .update(messages)
     .set({
@@ -70,13 +81,13 @@ export async function markAccepted(
       code: null,
       providerMessageId,
       leaseExpiresAt: null,
+      nextAttemptAt: null,
       lookCount: 0,
       nextLookAt: lookDelayMs === null ? null : new Date(now.getTime() + lookDelayMs),
       updatedAt: now,
     })
     .where(eq(messages.id, message.id));
   await foldReceiptsInto(ctx, tx, message.id);
-  return { kind: "accepted" };
 }
 
 async function markRefused(
