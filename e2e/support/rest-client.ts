@@ -31,9 +31,9 @@ export async function callRest<Data = RestBooking>(
   };
 }
 
-/** The free starts of an event type in the next weeks, in order. */
+/** The free starts of an event type in the next weeks, in order, from a whole day on. */
 export async function freeStarts(baseUrl: string, eventTypeId: number, days = 80): Promise<string[]> {
-  const start = new Date(Date.now() + 2 * 86_400_000).toISOString();
+  const start = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
   const end = new Date(Date.now() + days * 86_400_000).toISOString();
   const path = `/slots?${new URLSearchParams({ eventTypeId: String(eventTypeId), start, end })}`;
   const { body } = await callRest<Record<string, { start: string }[]>>(baseUrl, path);
