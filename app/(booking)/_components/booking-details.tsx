@@ -47,7 +47,7 @@ export function BookingDetails({ booking, format, now }: BookingDetailsProps) {
           <p>{seatInWords(booking.seat)}</p>
         </DetailLine>
       )}
-      {booking.series && (
+      {booking.series && booking.series.startsAt.length > 1 && (
         <DetailLine icon={<RepeatIcon />}>
           <SeriesDates series={booking.series} format={format} />
         </DetailLine>

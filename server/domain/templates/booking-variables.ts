@@ -107,9 +107,11 @@ function answerText(answer: unknown): string {
   return typeof answer === "string" || typeof answer === "number" ? String(answer) : "";
 }
 
-/** The dates of a series as lines to go below the others, or nothing for a booking that doesn't repeat. */
+/** The dates of a series as lines to go below the others, or nothing where there is no other date. */
 function seriesDates({ seriesStartsAt, startsAt }: BookingFacts, timeZone: string, locale: string): string {
   if (seriesStartsAt === null) return "";
+  const isOnly = seriesStartsAt.length === 1 && seriesStartsAt[0]?.getTime() === startsAt.getTime();
+  if (isOnly) return "";
   const lines = seriesStartsAt.map(
     (start) => `\n- ${formatDate(start, timeZone, locale)}, ${formatTime(start, timeZone, locale)}`,
   );

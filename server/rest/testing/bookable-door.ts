@@ -5,6 +5,7 @@ import {
   seedOrganizer,
   seedWorkflow,
 } from "@/db/testing/seed-organizer";
+import { seedApiKey } from "@/server/services/testing/seed-api-key";
 import { createRestDoor, type RestDoor, type RestReply } from "./rest-door";
 
 export type BookableDoor = RestDoor & {
@@ -13,6 +14,8 @@ export type BookableDoor = RestDoor & {
   eventTypeId: number;
   /** A workflow that is active on the event type, with one text to the attendee. */
   workflowId: number;
+  /** The header with a key of the organizer's. */
+  asHost: { authorization: string };
   /** A Tuesday at 8:00 UTC that no one has asked for before. */
   freeStart(): string;
   /** The body of a booking at a free start, with the given fields beside or instead. */
@@ -35,6 +38,7 @@ export async function createBookableDoor(): Promise<BookableDoor> {
   const organizer = await seedOrganizer(database.db);
   const eventType = await seedEventType(database.db, organizer, { location: "Room 1" });
   const workflow = await seedWorkflow(database.db, organizer, { activeOn: [eventType] });
+  const { key } = await seedApiKey(database.db, organizer);
   const door = createRestDoor(database);
   let nextStartMs = Date.parse("2026-11-03T08:00:00Z");
   const freeStart = () => {
@@ -54,6 +58,7 @@ export async function createBookableDoor(): Promise<BookableDoor> {
     organizer,
     eventTypeId: eventType.id,
     workflowId: workflow.id,
+    asHost: { authorization: `Bearer ${key}` },
     freeStart,
     bookingBody,
     book: (more, headers) => door.post("/v2/bookings", bookingBody(more), headers),

@@ -7,8 +7,16 @@ import {
 import { instantSpellingSchema } from "./instant-spelling";
 
 // What a booking is made of is said once, for all doors; here are the names and the nulls of this one.
-const { metadata, guests, responses, location, workflowIds, smsReminderNumber, lengthMinutes } =
-  createBookingInputSchema.shape;
+const {
+  metadata,
+  guests,
+  responses,
+  location,
+  workflowIds,
+  smsReminderNumber,
+  lengthMinutes,
+  recurrenceCount,
+} = createBookingInputSchema.shape;
 const { phoneNumber, language } = attendeeSchema.shape;
 const reasonSchema = z.string().trim().max(500, "must be at most 500 characters");
 
@@ -31,10 +39,10 @@ export const createBookingBodySchema = z.object({
   bookingFieldsResponses: responses.unwrap().nullish(),
   metadata: metadata.unwrap().nullish(),
   lengthInMinutes: lengthMinutes.nullish(),
+  recurrenceCount: recurrenceCount.nullish(),
   workflowIds: workflowIds.nullish(),
   smsReminderNumber: smsReminderNumber.nullish(),
   instant: z.unknown().optional(),
-  recurrenceCount: z.unknown().optional(),
   routing: z.unknown().optional(),
   emailVerificationCode: z.unknown().optional(),
   allowConflicts: z.unknown().optional(),
@@ -49,7 +57,8 @@ export const rescheduleBookingBodySchema = z.object({
   start: instantSpellingSchema,
   rescheduledBy: emailSchema.nullish(),
   reschedulingReason: reasonSchema.nullish(),
-  seatUid: z.unknown().optional(),
+  seatUid: z.string().max(100).nullish(),
+  wholeSession: z.boolean().nullish(),
   emailVerificationCode: z.unknown().optional(),
   allowConflicts: z.unknown().optional(),
   allowBookingOutOfBounds: z.unknown().optional(),
@@ -59,5 +68,10 @@ export const rescheduleBookingBodySchema = z.object({
 /** The body of POST /v2/bookings/:uid/cancel. */
 export const cancelBookingBodySchema = z.object({
   cancellationReason: reasonSchema.nullish(),
-  seatUid: z.unknown().optional(),
+  cancelSubsequentBookings: z.boolean().nullish(),
+  seatUid: z.string().max(100).nullish(),
+  wholeSession: z.boolean().nullish(),
 });
+
+/** The body of POST /v2/bookings/:uid/decline. */
+export const declineBookingBodySchema = z.object({ reason: reasonSchema.nullish() });

@@ -24,6 +24,10 @@ export const bookingDataSchema = z.object({
   reschedulingReason: z.string().optional(),
   rescheduledByEmail: z.string().optional(),
   rescheduledFromUid: z.string().optional(),
+  /** Of the series that it is a date of. */
+  recurringBookingUid: z.string().optional(),
+  /** Of the place that it takes in a session. */
+  seatUid: z.string().optional(),
   rescheduledToUid: z.string().optional(),
   start: z.iso.datetime(),
   end: z.iso.datetime(),
@@ -38,7 +42,14 @@ export const bookingDataSchema = z.object({
   metadata: z.record(z.string(), z.string()),
   icsUid: z.string(),
   attendees: z.array(
-    personSchema.extend({ language: z.string(), absent: z.boolean(), phoneNumber: z.string().optional() }),
+    personSchema.extend({
+      language: z.string(),
+      absent: z.boolean(),
+      phoneNumber: z.string().optional(),
+      seatUid: z.string().optional(),
+      bookingFieldsResponses: z.looseObject({ name: z.string() }).optional(),
+      metadata: z.record(z.string(), z.string()).optional(),
+    }),
   ),
   guests: z.array(z.string()).optional(),
   bookingFieldsResponses: z.looseObject({ name: z.string(), email: z.string() }),
@@ -54,6 +65,7 @@ export type BookingData = z.output<typeof bookingDataSchema>;
 
 type BookingView = Awaited<ReturnType<AppCaller["booking"]["get"]>>;
 type MessageViews = BookingView["workflows"];
+type ChangedView = BookingView & { others?: BookingView[]; inFlightMessages?: MessageViews };
 
 /** What this API shows of a booking, and after a change of what could no longer be stopped. */
 export function bookingData(view: BookingView & { inFlightMessages?: MessageViews }): BookingData {
@@ -66,6 +78,8 @@ export function bookingData(view: BookingView & { inFlightMessages?: MessageView
     hosts: [{ ...view.host, displayEmail: view.host.email }],
     status: view.status,
     ...changesOf(view),
+    recurringBookingUid: view.series?.uid,
+    seatUid: view.seat?.uid,
     start: view.startsAt,
     end: view.endsAt,
     duration: (Date.parse(view.endsAt) - Date.parse(view.startsAt)) / 60_000,
@@ -78,7 +92,7 @@ export function bookingData(view: BookingView & { inFlightMessages?: MessageView
     updatedAt: view.updatedAt,
     metadata: view.metadata,
     icsUid: view.calendarUid,
-    attendees: view.attendees.map(attendeeData),
+    attendees: view.attendees.map((attendee) => ({ ...attendeeData(attendee), ...seatData(view, attendee) })),
     guests: view.guests.length > 0 ? view.guests : undefined,
     bookingFieldsResponses: {
       ...view.responses,
@@ -89,6 +103,34 @@ export function bookingData(view: BookingView & { inFlightMessages?: MessageView
     notifications: view.notifications.map(messageData),
     inFlightMessages: inFlightMessages.length > 0 ? inFlightMessages.map(messageData) : undefined,
   };
+}
+
+/** What this API shows of bookings that were made or changed as one, by their start. */
+export function bookingsData({ others = [], inFlightMessages = [], ...named }: ChangedView): BookingData[] {
+  const views = [named, ...others];
+  const shown = new Set(views.flatMap(messagesOf).map(({ id }) => id));
+  const ofFormer = inFlightMessages.filter(({ id }) => !shown.has(id));
+  return views
+    .toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
+    .map((view) => {
+      const own = new Set(messagesOf(view).map(({ id }) => id));
+      const inFlight = inFlightMessages.filter(({ id }) => own.has(id));
+      return bookingData({
+        ...view,
+        inFlightMessages: view === named ? [...ofFormer, ...inFlight] : inFlight,
+      });
+    });
+}
+
+function messagesOf({ workflows, notifications }: BookingView): MessageViews {
+  return [...workflows, ...notifications];
+}
+
+/** What an attendee with a seat is shown with besides. */
+function seatData({ seat, responses, metadata }: BookingView, { name }: BookingView["attendees"][number]) {
+  if (seat === null) return {};
+  const { email: _, ...answers } = responses;
+  return { seatUid: seat.uid, bookingFieldsResponses: { ...answers, name }, metadata };
 }
 
 function changesOf(view: BookingView) {

@@ -283,7 +283,7 @@ describe("a booking that the rules forbid says why, in the words that callers kn
 
 test.each([
   ["instant", true],
-  ["recurrenceCount", 3],
+
   ["routing", { responseId: 1 }],
   ["emailVerificationCode", "123456"],
   ["allowConflicts", true],

@@ -37,6 +37,7 @@ export function createBookingCall(
     responses: answers,
     metadata: body.metadata ?? undefined,
     lengthMinutes: body.lengthInMinutes ?? undefined,
+    recurrenceCount: body.recurrenceCount ?? undefined,
     workflowIds: body.workflowIds ?? undefined,
     smsReminderNumber: body.smsReminderNumber ?? undefined,
     idempotencyKey,

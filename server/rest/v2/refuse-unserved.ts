@@ -3,12 +3,9 @@ import { RestError } from "../rest-error";
 // Words of the API that Punctual's callers know, where it has any for a case that always arises here.
 const refusals: Readonly<Record<string, string>> = {
   instant: "Instant bookings are only supported for team event types, not individual user event types.",
-  recurrenceCount:
-    "recurrenceCount is only for recurring event types, of which there are none; leave it out.",
   routing: "routing is only for team event types, of which there are none; leave it out.",
   emailVerificationCode:
     "emailVerificationCode is only for event types that verify e-mail addresses, of which there are none; leave it out.",
-  seatUid: "Invalid seatUid: this seat does not exist or has already been cancelled.",
   allowConflicts: "allowConflicts is not supported; leave it out.",
   allowBookingOutOfBounds: "allowBookingOutOfBounds is not supported; leave it out.",
   skipBookingLimits: "skipBookingLimits is not supported; leave it out.",

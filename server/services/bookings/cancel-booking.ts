@@ -4,10 +4,9 @@ import {
   type BookingRecord,
   findBooking,
   findBookingsOfSession,
-  findFirstOfSeries,
   findLaterOfSeries,
 } from "@/db/queries/booking-queries";
-import { lockBooking, lockBookingRows } from "@/db/queries/host-locks";
+import { lockBookingRows } from "@/db/queries/host-locks";
 import { releaseTime } from "@/db/queries/occupancy-queries";
 import { idempotencyKeySchema } from "@/server/domain/bookings/create-booking-input";
 import type { RecipientRole } from "@/server/domain/workflows/message-state";
@@ -15,9 +14,9 @@ import { ServiceError } from "@/server/platform/service-error";
 import { answerOnce, type OnceAnswer } from "@/server/services/answer-once";
 import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import { actingUserId, type ServiceContext } from "@/server/services/service-context";
-import { bookingNotFound } from "./booking-not-found";
 import { type ChangedBookings, changeBooking, changedBookings } from "./change-booking";
 import { bookingUidSchema } from "./get-booking";
+import { lockNamedBooking } from "./lock-named-booking";
 import { requireChangeable } from "./require-changeable";
 import { requireSeat } from "./require-seat";
 import { sessionIsTheHosts } from "./session-is-the-hosts";
@@ -28,6 +27,8 @@ export const cancelBookingInputSchema = z.object({
   cancellationReason: z.string().trim().max(500, "must be at most 500 characters").optional(),
   /** The booking's seat, for callers who name it. */
   seatUid: bookingUidSchema.optional(),
+  /** Refuses to cancel a seat without its uid, for doors whose callers always name it. */
+  seatUidRequired: z.boolean().optional(),
   /** Also the later dates of its series. */
   cancelSubsequentBookings: z.boolean().optional(),
   /** Also all others who sit in its session; for the host. */
@@ -63,8 +64,8 @@ async function cancel(
 ): Promise<ChangedBookings> {
   const { tx } = unit;
   const now = ctx.clock.now();
-  const { before, isSeries } = await lockNamed(tx, input.uid, now);
-  requireSeat(before, input.seatUid);
+  const { record: before, isSeries } = await lockNamedBooking(tx, input.uid, now);
+  await requireSeat(tx, before, isSeries ? {} : input);
   requireChangeable(before.booking, "cancel", now);
   const isHost = actingUserId(ctx.actor) === before.booking.ownerId;
   const cancellationReason = input.cancellationReason || null;
@@ -91,22 +92,6 @@ async function cancel(
     await changeBooking(ctx, unit, record, { ...change, alreadyTold: record === before ? [] : alreadyTold });
   }
   return changedBookings(unit, [before.booking.id, ...ids]);
-}
-
-/** Locks the booking that a uid names, or the first date ahead of the series that it names. */
-async function lockNamed(
-  tx: Transaction,
-  uid: string,
-  now: Date,
-): Promise<{ before: BookingRecord; isSeries: boolean }> {
-  const id = await lockBooking(tx, uid);
-  const named = id === null ? null : await findBooking(tx, { id });
-  if (named) return { before: named, isSeries: false };
-  const firstUid = await findFirstOfSeries(tx, uid, now);
-  const firstId = firstUid === null ? null : await lockBooking(tx, firstUid);
-  const first = firstId === null ? null : await findBooking(tx, { id: firstId });
-  if (!first) throw bookingNotFound(uid);
-  return { before: first, isSeries: true };
 }
 
 async function othersOf(

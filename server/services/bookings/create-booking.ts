@@ -87,7 +87,7 @@ async function openAll(
   resolved: { starts: Date[]; lengthMinutes: number; workflows: Workflow[]; attendee: ResolvedAttendee },
 ): Promise<BookingRecord[]> {
   const { starts, lengthMinutes, workflows, attendee } = resolved;
-  const seriesUid = starts.length > 1 ? ctx.random.token(16) : null;
+  const seriesUid = found.eventType.recurrence === null ? null : ctx.random.token(16);
   const status = statusOf(ctx, found, starts);
   const records: BookingRecord[] = [];
   for (const [index, startsAt] of starts.entries()) {

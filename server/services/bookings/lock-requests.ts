@@ -1,14 +1,15 @@
 import { type BookingRecord, findBooking, findRequestsOfSeries } from "@/db/queries/booking-queries";
-import { lockBooking, lockBookingRows } from "@/db/queries/host-locks";
+import { lockBookingRows } from "@/db/queries/host-locks";
 import { ServiceError } from "@/server/platform/service-error";
 import type { UnitOfWork } from "@/server/services/in-transaction";
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
 import { bookingNotFound } from "./booking-not-found";
+import { lockNamedBooking } from "./lock-named-booking";
 
 /**
  * Locks the request that the host is about to answer, with the others of its series that are unanswered, since a
- * series is asked for as one; the named one comes first.
+ * series is asked for as one; the named one, or the first of the series that is named, comes first.
  * @throws ServiceError UNAUTHORIZED for anyone who acts for no organizer, NOT_FOUND for a booking that is not
  * theirs, BAD_REQUEST for one that has been answered or cancelled.
  */
@@ -19,9 +20,9 @@ export async function lockRequests(
   verb: "confirm" | "decline",
 ): Promise<BookingRecord[]> {
   const userId = requireUserId(ctx.actor);
-  const id = await lockBooking(tx, uid);
-  const named = id === null ? null : await findBooking(tx, { id });
-  if (named?.booking.ownerId !== userId) throw bookingNotFound(uid);
+  const { record: named } = await lockNamedBooking(tx, uid, ctx.clock.now());
+  const { id, ownerId } = named.booking;
+  if (ownerId !== userId) throw bookingNotFound(uid);
   requireUnanswered(named, verb);
   const { seriesUid } = named.booking;
   if (seriesUid === null) return [named];

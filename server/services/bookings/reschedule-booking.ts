@@ -35,6 +35,8 @@ export const rescheduleBookingInputSchema = z.object({
   lengthMinutes: z.int().min(1).optional(),
   /** The booking's seat, for callers who name it. */
   seatUid: bookingUidSchema.optional(),
+  /** Refuses to move a seat without its uid, for doors whose callers always name it. */
+  seatUidRequired: z.boolean().optional(),
   /** Also all others who sit in its session; for the host. */
   wholeSession: z.boolean().optional(),
   /** The hold on the new time that this uses up. */
@@ -88,7 +90,7 @@ async function move(
   const oldId = await lockBooking(tx, input.uid);
   const old = oldId === null ? null : await findBooking(tx, { id: oldId });
   if (!old) throw bookingNotFound(input.uid);
-  requireSeat(old, input.seatUid);
+  await requireSeat(tx, old, input);
   requireChangeable(old.booking, "reschedule", now);
   const found = await findEventType(tx, { id: old.eventType.id });
   if (!found) throw notOfferedAnyMore(old);

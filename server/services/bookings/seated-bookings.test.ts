@@ -139,7 +139,12 @@ describe("somebody gives a seat back", () => {
     const [ada, bo] = [await join("Ada"), await join("Bo")];
     const message = "Invalid seatUid: this seat does not exist or has already been cancelled.";
     await expect(cancelBooking(ctx, { uid: ada.uid, seatUid: bo.seat?.uid })).rejects.toMatchObject({
-      message,
+      message: "Invalid seatUid: this seat does not belong to this booking.",
+    });
+    await expect(cancelBooking(ctx, { uid: ada.uid, seatUid: "nowhere" })).rejects.toMatchObject({ message });
+    await expect(cancelBooking(ctx, { uid: ada.uid, seatUidRequired: true })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+      details: { field: "seatUid", reason: "seat_required" },
     });
     await cancelBooking(ctx, { uid: ada.uid });
     await expect(cancelBooking(ctx, { uid: ada.uid, seatUid: ada.seat?.uid })).rejects.toMatchObject({
