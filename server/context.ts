@@ -36,6 +36,7 @@ export function compose(env: Environment): Composition {
     accountSid: env.TWILIO_ACCOUNT_SID,
     authToken: env.TWILIO_AUTH_TOKEN,
     fromNumber: env.TWILIO_FROM_NUMBER,
+    whatsAppFrom: env.TWILIO_WHATSAPP_FROM,
     messagingServiceSid: env.TWILIO_MESSAGING_SERVICE_SID,
     apiBaseUrl: env.TWILIO_API_BASE_URL,
     publicUrl: env.CALLBACK_URL,
@@ -88,6 +89,8 @@ export function createContext(
       setupToken: env.SETUP_TOKEN ?? null,
       sandbox: env.SANDBOX_URL ? { url: env.SANDBOX_URL, serves: env.SANDBOX_SERVES } : null,
       runsUrl: env.RUNS_URL ?? null,
+      smsCountries: env.SMS_ALLOWED_COUNTRIES ?? null,
+      sendsWhatsApp: env.TWILIO_WHATSAPP_FROM !== undefined || env.TWILIO_MESSAGING_SERVICE_SID !== undefined,
     },
     ...request,
   };

@@ -4,6 +4,7 @@ import { attendees, bookings, seats } from "@/db/schema/bookings";
 import { eventTypes } from "@/db/schema/event-types";
 import { users } from "@/db/schema/users";
 import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
+import { hostPhone } from "./recipient-queries";
 
 export type BookingRecord = {
   booking: typeof bookings.$inferSelect;
@@ -11,7 +12,10 @@ export type BookingRecord = {
     typeof eventTypes.$inferSelect,
     "id" | "slug" | "title" | "seatsPerSlot" | "showsSeatAttendees"
   >;
-  host: Pick<typeof users.$inferSelect, "id" | "name" | "email" | "username" | "timeZone" | "locale">;
+  host: Pick<typeof users.$inferSelect, "id" | "name" | "email" | "username" | "timeZone" | "locale"> & {
+    /** Their own verified number. */
+    phoneNumber: string | null;
+  };
   attendees: (typeof attendees.$inferSelect & { isReturning: boolean })[];
   /** Its place in a session, and the names of whoever else sits there. */
   seat: (Pick<typeof seats.$inferSelect, "uid" | "number" | "sessionId"> & { companions: string[] }) | null;
@@ -68,6 +72,7 @@ export async function findBooking(db: Queryable, reference: BookingReference): P
         username: users.username,
         timeZone: users.timeZone,
         locale: users.locale,
+        phoneNumber: hostPhone,
       },
       attendee: attendees,
       isReturning,

@@ -4,16 +4,19 @@ import { attendees, bookings } from "@/db/schema/bookings";
 import { eventTypes } from "@/db/schema/event-types";
 import { messages } from "@/db/schema/messages";
 import { users } from "@/db/schema/users";
+import { verifiedRecipients } from "@/db/schema/verified-recipients";
 import { workflowActivations, workflowSteps, workflows } from "@/db/schema/workflows";
 import type { OwedMessage } from "@/server/domain/workflows/diff-workflow";
 import { stoppableStates } from "@/server/domain/workflows/message-state";
 import type { PlanFacts } from "@/server/domain/workflows/plan-messages";
 import { isReturning } from "./booking-queries";
 import { groupBy } from "./group-by";
+import { hostPhone } from "./recipient-queries";
+import { isRecipientOfStep } from "./workflow-queries";
 
 export type WorkflowRecord = {
   workflow: typeof workflows.$inferSelect;
-  steps: (typeof workflowSteps.$inferSelect)[];
+  steps: (typeof workflowSteps.$inferSelect & { sendTo: string | null })[];
   /** The event types that it is active on by name. */
   eventTypeIds: number[];
 };
@@ -36,11 +39,13 @@ export async function findOwnWorkflows(
     .orderBy(asc(workflows.id));
   const ids = rows.map((row) => row.id);
   if (ids.length === 0) return [];
-  const steps = await db
-    .select()
+  const found = await db
+    .select({ step: workflowSteps, sendTo: verifiedRecipients.value })
     .from(workflowSteps)
+    .leftJoin(verifiedRecipients, isRecipientOfStep)
     .where(inArray(workflowSteps.workflowId, ids))
     .orderBy(asc(workflowSteps.stepNumber));
+  const steps = found.map(({ step, sendTo }) => ({ ...step, sendTo }));
   const activations = await db
     .select()
     .from(workflowActivations)
@@ -142,7 +147,7 @@ export async function findBookingsToReplan(db: Queryable, scope: ReplanScope): P
         eventTypeId: bookings.eventTypeId,
         responses: bookings.responses,
       },
-      host: { email: users.email, timeZone: users.timeZone },
+      host: { email: users.email, phoneNumber: hostPhone, timeZone: users.timeZone },
     })
     .from(bookings)
     .innerJoin(users, eq(users.id, bookings.ownerId))
@@ -196,6 +201,8 @@ async function findOwed(db: Queryable, workflowId: number, bookingIds: number[])
       workflowName: messages.workflowName,
       bodyTemplate: messages.bodyTemplate,
       subjectTemplate: messages.subjectTemplate,
+      includeCalendarEvent: messages.includeCalendarEvent,
+      contentSid: messages.contentSid,
     })
     .from(messages)
     .where(

@@ -1,5 +1,6 @@
-import { and, asc, eq, exists, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
+import { verifiedRecipients } from "@/db/schema/verified-recipients";
 import { workflowActivations, workflowSteps, workflows } from "@/db/schema/workflows";
 import type { Workflow } from "@/server/domain/workflows/workflow";
 
@@ -27,9 +28,10 @@ export async function findWorkflowsInForce(
     ),
   );
   const rows = await db
-    .select({ workflow: workflows, step: workflowSteps })
+    .select({ workflow: workflows, step: workflowSteps, sendTo: verifiedRecipients.value })
     .from(workflows)
     .innerJoin(workflowSteps, eq(workflowSteps.workflowId, workflows.id))
+    .leftJoin(verifiedRecipients, isRecipientOfStep)
     .where(
       and(
         eq(workflows.ownerId, scope.ownerId),
@@ -41,15 +43,25 @@ export async function findWorkflowsInForce(
   return groupSteps(rows);
 }
 
+/** Joins a step with whom it writes to, where that is verified. */
+export const isRecipientOfStep = and(
+  eq(verifiedRecipients.id, workflowSteps.verifiedRecipientId),
+  isNotNull(verifiedRecipients.verifiedAt),
+);
+
 function groupSteps(
-  rows: { workflow: typeof workflows.$inferSelect; step: typeof workflowSteps.$inferSelect }[],
+  rows: {
+    workflow: typeof workflows.$inferSelect;
+    step: typeof workflowSteps.$inferSelect;
+    sendTo: string | null;
+  }[],
 ): Workflow[] {
   const byId = new Map<number, Workflow>();
-  for (const { workflow, step } of rows) {
+  for (const { workflow, step, sendTo } of rows) {
     const { id, name, trigger, timings, lateBooking, quietHours, conditions } = workflow;
     const rule = { id, name, trigger, timings, lateBooking, quietHours, conditions };
     const entry = byId.get(id) ?? { ...rule, steps: [] };
-    entry.steps.push(step);
+    entry.steps.push({ ...step, sendTo });
     byId.set(id, entry);
   }
   return [...byId.values()];

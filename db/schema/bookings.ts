@@ -40,6 +40,7 @@ export const bookings = pgTable(
     cancellationReason: text(),
     cancelledByEmail: text(),
     rejectionReason: text(),
+    hostAbsent: boolean().notNull().default(false),
     /** When the meeting, over all its moves, was first agreed; null while it only has been asked for. */
     firstConfirmedAt: instant(),
     /** Shared by the occurrences of a recurring booking, and unguessable. */

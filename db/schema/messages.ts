@@ -1,15 +1,31 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type {
-  AttemptState,
-  MessageChannel,
-  MessageReason,
-  MessageState,
-  MoveReason,
-  RecipientRole,
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import {
+  type AttemptState,
+  attemptStates,
+  type MessageChannel,
+  type MessageReason,
+  type MessageState,
+  type MoveReason,
+  messageChannels,
+  messageReasons,
+  messageStates,
+  moveReasons,
+  type RecipientRole,
+  recipientRoles,
 } from "@/server/domain/workflows/message-state";
 import { bookings } from "./bookings";
-import { instant } from "./columns";
+import { instant, oneOf } from "./columns";
 import { users } from "./users";
 import { workflowSteps, workflows } from "./workflows";
 
@@ -37,6 +53,8 @@ export const messages = pgTable(
     occurrence: text().notNull().default(""),
     bodyTemplate: text().notNull(),
     subjectTemplate: text(),
+    includeCalendarEvent: boolean().notNull().default(false),
+    contentSid: text(),
     dueAt: instant().notNull(),
     /** When its workflow alone would have it due, where that is another time. */
     movedFromAt: instant(),
@@ -69,20 +87,12 @@ export const messages = pgTable(
     index("messages_waiting_by_workflow")
       .on(table.workflowId)
       .where(sql`${table.state} in ('planned', 'armed', 'retrying')`),
-    check("messages_move_reason_known", sql`${table.movedReason} in ('late_booking', 'quiet_hours')`),
+    check("messages_move_reason_known", oneOf(table.movedReason, moveReasons)),
     check("messages_moved_from_a_time", sql`(${table.movedReason} is null) = (${table.movedFromAt} is null)`),
-    check("messages_channel_known", sql`${table.channel} in ('sms', 'email')`),
-    check("messages_recipient_role_known", sql`${table.recipientRole} in ('attendee', 'host')`),
-    check(
-      "messages_state_known",
-      sql`${table.state} in ('planned', 'armed', 'sending', 'retrying', 'reconciling', 'accepted', 'delivered',
-        'undelivered', 'unconfirmed', 'failed', 'cancelled', 'superseded', 'skipped')`,
-    ),
-    check(
-      "messages_reason_known",
-      sql`${table.reason} in ('no_phone', 'no_email', 'too_late', 'quiet_hours', 'booking_cancelled', 'booking_rescheduled',
-        'booking_confirmed', 'booking_declined', 'cancelled_by_organizer', 'workflow_changed', 'body_empty')`,
-    ),
+    check("messages_channel_known", oneOf(table.channel, messageChannels)),
+    check("messages_recipient_role_known", oneOf(table.recipientRole, recipientRoles)),
+    check("messages_state_known", oneOf(table.state, messageStates)),
+    check("messages_reason_known", oneOf(table.reason, messageReasons)),
     check(
       "messages_stop_has_reason",
       sql`(${table.state} in ('cancelled', 'superseded', 'skipped')) = (${table.reason} is not null)`,
@@ -133,7 +143,7 @@ export const attempts = pgTable(
   (table) => [
     unique("attempts_number_per_message").on(table.messageId, table.number),
     uniqueIndex("attempts_by_provider_id").on(table.providerMessageId),
-    check("attempts_state_known", sql`${table.state} in ('started', 'accepted', 'refused', 'unknown')`),
+    check("attempts_state_known", oneOf(table.state, attemptStates)),
     check(
       "attempts_refusal_has_class_and_code",
       sql`${table.state} <> 'refused' or (${table.refusal} is not null and ${table.code} is not null)`,

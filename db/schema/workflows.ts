@@ -11,16 +11,23 @@ import {
   unique,
 } from "drizzle-orm/pg-core";
 import type { Condition } from "@/server/domain/workflows/condition";
-import type {
-  LateBooking,
-  QuietHours,
-  StepAction,
-  Timing,
-  WorkflowTrigger,
+import {
+  actionRoutes,
+  type LateBooking,
+  type QuietHours,
+  type StepAction,
+  stepActions,
+  type Timing,
+  timedTriggers,
+  type WorkflowTrigger,
+  workflowTriggers,
 } from "@/server/domain/workflows/workflow";
-import { instant } from "./columns";
+import { instant, oneOf } from "./columns";
 import { eventTypes } from "./event-types";
 import { users } from "./users";
+import { verifiedRecipients } from "./verified-recipients";
+
+const mailActions = stepActions.filter((action) => actionRoutes[action].channel === "email");
 
 export const workflows = pgTable(
   "workflows",
@@ -46,14 +53,10 @@ export const workflows = pgTable(
   },
   (table) => [
     index("workflows_by_owner").on(table.ownerId),
-    check(
-      "workflows_trigger_known",
-      sql`${table.trigger} in ('new_booking', 'before_meeting', 'rescheduled', 'cancelled', 'requested',
-        'confirmed', 'declined', 'after_meeting')`,
-    ),
+    check("workflows_trigger_known", oneOf(table.trigger, workflowTriggers)),
     check(
       "workflows_timings_when_timed",
-      sql`(${table.trigger} in ('before_meeting', 'after_meeting')) = (jsonb_array_length(${table.timings}) > 0)`,
+      sql`(${oneOf(table.trigger, timedTriggers)}) = (jsonb_array_length(${table.timings}) > 0)`,
     ),
   ],
 );
@@ -70,17 +73,18 @@ export const workflowSteps = pgTable(
     body: text().notNull(),
     subject: text(),
     phoneRequired: boolean().notNull().default(false),
+    verifiedRecipientId: integer().references(() => verifiedRecipients.id, { onDelete: "set null" }),
+    includeCalendarEvent: boolean().notNull().default(false),
+    contentSid: text(),
   },
   (table) => [
     unique("workflow_steps_number_per_workflow").on(table.workflowId, table.stepNumber),
-    check(
-      "workflow_steps_action_known",
-      sql`${table.action} in ('sms_attendee', 'email_attendee', 'email_host')`,
-    ),
+    check("workflow_steps_action_known", oneOf(table.action, stepActions)),
     check(
       "workflow_steps_mail_has_subject",
-      sql`${table.action} = 'sms_attendee' or ${table.subject} is not null`,
+      sql`not (${oneOf(table.action, mailActions)}) or ${table.subject} is not null`,
     ),
+    index("workflow_steps_by_recipient").on(table.verifiedRecipientId),
   ],
 );
 

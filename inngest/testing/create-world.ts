@@ -79,7 +79,7 @@ export async function createWorld(startAt = new Date("2027-03-01T08:00:00Z")): P
     publicUrl: callbacks.url,
     providers,
     auth: createTestAuth(database.db, callbacks.url),
-    installation: { setupToken: null, sandbox: null, runsUrl: null },
+    installation: { setupToken: null, sandbox: null, runsUrl: null, smsCountries: null, sendsWhatsApp: true },
     onCommitted: () => undefined,
   });
   const systemContext = (requestId: string) => ({ ...contextAs({ kind: "system" }, "organizer"), requestId });

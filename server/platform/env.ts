@@ -2,6 +2,12 @@ import { z } from "zod";
 
 const emptyToUndefined = (value: unknown) => (value === "" ? undefined : value);
 const optional = (schema: z.ZodType<string>) => z.preprocess(emptyToUndefined, schema.optional());
+const countriesSchema = z
+  .string()
+  .transform((text) => text.split(",").map((country) => country.trim().toUpperCase()))
+  .refine((countries) => countries.every((country) => /^[A-Z]{2}$/.test(country)), {
+    message: "must be ISO 3166 codes such as DE,AT,CH",
+  });
 const url = () => z.string().url();
 
 const environmentSchema = z
@@ -21,6 +27,10 @@ const environmentSchema = z
     TWILIO_AUTH_TOKEN: z.string().min(1),
     TWILIO_FROM_NUMBER: optional(z.string().regex(/^\+[1-9]\d{6,14}$/, "must be an E.164 number")),
     TWILIO_MESSAGING_SERVICE_SID: optional(z.string().regex(/^MG[0-9a-f]{32}$/)),
+    /** The number that WhatsApp messages come from; a messaging service may bring its own. */
+    TWILIO_WHATSAPP_FROM: optional(z.string().regex(/^\+[1-9]\d{6,14}$/, "must be an E.164 number")),
+    /** ISO 3166 codes, separated by commas; all countries where it is empty. */
+    SMS_ALLOWED_COUNTRIES: z.preprocess(emptyToUndefined, countriesSchema.optional()),
     TWILIO_API_BASE_URL: url().default("https://api.twilio.com"),
     SMTP_URL: url(),
     MAIL_FROM: z.string().default("Punctual <bookings@punctual.localhost>"),

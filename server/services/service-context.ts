@@ -22,6 +22,10 @@ export type Installation = {
   sandbox: { url: string; serves: "texts" | "mails" | "texts and mails" } | null;
   /** The page that shows the engine's runs. */
   runsUrl: string | null;
+  /** The countries that texts may go to, as ISO 3166 codes; null for all. */
+  smsCountries: readonly string[] | null;
+  /** Whether a WhatsApp sender is configured. */
+  sendsWhatsApp: boolean;
 };
 
 /** Everything a service verb may use that is not its input. */

@@ -53,7 +53,7 @@ type TimelineItemProps = { message: BookingMessage; hostName: string; format: Ti
 
 function TimelineItem({ message, hostName, format, now }: TimelineItemProps) {
   const { tone, label, meaning } = describeForAttendee(messageFacts(message), now);
-  const Icon = message.channel === "sms" ? TextIcon : MailIcon;
+  const Icon = message.channel === "email" ? MailIcon : TextIcon;
   return (
     <li className="group relative flex gap-4 pb-5 last:pb-0">
       <span className="absolute top-9 bottom-0 left-4.5 w-px bg-line group-last:hidden" aria-hidden="true" />
@@ -62,8 +62,7 @@ function TimelineItem({ message, hostName, format, now }: TimelineItemProps) {
       </span>
       <div className="min-w-0">
         <p>
-          {message.channel === "sms" ? "Text" : "E-mail"}{" "}
-          {message.recipientRole === "host" ? `to ${hostName}` : recipientWords(message)}
+          {channelTitle[message.channel]} {recipientWords(message, hostName)}
         </p>
         <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <span aria-live="polite">
@@ -77,7 +76,11 @@ function TimelineItem({ message, hostName, format, now }: TimelineItemProps) {
   );
 }
 
-function recipientWords({ recipient }: BookingMessage): string {
+const channelTitle = { sms: "Text", email: "E-mail", whatsapp: "WhatsApp message" };
+
+function recipientWords({ recipient, recipientRole }: BookingMessage, hostName: string): string {
+  if (recipientRole === "host") return `to ${hostName}`;
+  if (recipientRole === "fixed") return `to somebody else at ${hostName}’s`;
   return recipient === "" ? "to you" : `to ${recipient}`;
 }
 

@@ -15,7 +15,7 @@ export type BookingFacts = {
   responses: Record<string, unknown>;
   eventTypeId: number;
   eventTypeTitle: string;
-  host: { name: string; email: string; timeZone: string; locale: string };
+  host: { name: string; email: string; phoneNumber: string | null; timeZone: string; locale: string };
   attendee: {
     name: string;
     email: string | null;

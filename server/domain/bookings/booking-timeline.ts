@@ -4,7 +4,7 @@ import {
   type MessageFacts,
   type MessageTone,
 } from "@/server/domain/workflows/describe-message";
-import type { AttemptState } from "@/server/domain/workflows/message-state";
+import { type AttemptState, isToPhone } from "@/server/domain/workflows/message-state";
 import type { Door } from "./door";
 
 export type TimelineBooking = {
@@ -184,7 +184,7 @@ function attemptWords(
 ): Pick<TimelineEntry, "title" | "meaning" | "tone"> {
   const nth = number > 1 ? ` (attempt ${number})` : "";
   const because = code ? `${describeDeliveryCode(channel, code)} ` : "";
-  const who = channel === "sms" ? "Twilio" : "The mail server";
+  const who = isToPhone(channel) ? "Twilio" : "The mail server";
   switch (state) {
     case "started":
       return { title: `${name}: being sent${nth}`, meaning: `${who} hasn’t answered yet.`, tone: "moving" };

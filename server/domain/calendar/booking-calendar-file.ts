@@ -1,4 +1,10 @@
-import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import ical, {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  type ICalCalendar,
+  ICalCalendarMethod,
+  ICalEventStatus,
+} from "ical-generator";
 import type { BookingStatus } from "@/server/domain/bookings/booking-status";
 
 export type CalendarEntry = {
@@ -19,6 +25,9 @@ export type CalendarEntry = {
   manageUrl: string;
 };
 
+/** Someone who is invited. */
+export type CalendarGuest = { name: string; email: string };
+
 const statuses: Record<BookingStatus, ICalEventStatus> = {
   pending: ICalEventStatus.TENTATIVE,
   accepted: ICalEventStatus.CONFIRMED,
@@ -31,11 +40,34 @@ const statuses: Record<BookingStatus, ICalEventStatus> = {
  * @see RFC 5545 sections 3.6.1 and 3.8.4.4, and RFC 5546 section 3.2
  */
 export function bookingCalendarFile(entry: CalendarEntry): string {
-  const status = statuses[entry.status];
-  const calendar = ical({
-    prodId: { company: "Punctual", product: "Punctual", language: "EN" },
-    method: status === ICalEventStatus.CANCELLED ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
-  });
+  const isOff = statuses[entry.status] === ICalEventStatus.CANCELLED;
+  const calendar = emptyCalendar(isOff ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH);
+  addEntry(calendar, entry, []);
+  return calendar.toString();
+}
+
+export type InvitationMethod = "REQUEST" | "CANCEL";
+
+/**
+ * Bookings of one calendar uid as an invitation, or as its withdrawal: what mails carry, so that the reader's
+ * calendar enters, moves or removes them by itself.
+ * @see RFC 5546 sections 3.2.2 and 3.2.5
+ */
+export function bookingInvitation(
+  method: InvitationMethod,
+  entries: readonly CalendarEntry[],
+  guests: readonly CalendarGuest[],
+): string {
+  const calendar = emptyCalendar(ICalCalendarMethod[method]);
+  for (const entry of entries) addEntry(calendar, entry, guests);
+  return calendar.toString();
+}
+
+function emptyCalendar(method: ICalCalendarMethod): ICalCalendar {
+  return ical({ prodId: { company: "Punctual", product: "Punctual", language: "EN" }, method });
+}
+
+function addEntry(calendar: ICalCalendar, entry: CalendarEntry, guests: readonly CalendarGuest[]): void {
   calendar.createEvent({
     id: entry.calendarUid,
     sequence: entry.calendarSequence,
@@ -49,7 +81,12 @@ export function bookingCalendarFile(entry: CalendarEntry): string {
     location: entry.location || null,
     url: entry.manageUrl,
     organizer: entry.host,
-    status,
+    attendees: guests.map((guest) => ({
+      ...guest,
+      role: ICalAttendeeRole.REQ,
+      status: ICalAttendeeStatus.ACCEPTED,
+      rsvp: false,
+    })),
+    status: statuses[entry.status],
   });
-  return calendar.toString();
 }

@@ -13,8 +13,7 @@ export function bookingVariables(
   publicUrl: string,
 ): Map<string, string> {
   const { attendee, host } = booking;
-  const timeZone = recipient === "host" ? host.timeZone : attendee.timeZone;
-  const locale = recipient === "host" ? host.locale : attendee.language;
+  const { timeZone, locale } = readerOf(booking, recipient);
   const time = (instant: Date, zone: string) => formatTime(instant, zone, locale);
   const [firstName = "", ...lastNames] = attendee.name.trim().split(/\s+/);
   const manageUrl = `${publicUrl}/booking/${booking.uid}`;
@@ -73,11 +72,8 @@ export function bookingReader(
   publicUrl: string,
 ): VariableReader {
   const values = bookingVariables(booking, recipient, publicUrl);
-  const { attendee, host } = booking;
-  const person =
-    recipient === "host"
-      ? { timeZone: host.timeZone, locale: host.locale }
-      : { timeZone: attendee.timeZone, locale: attendee.language };
+  const { attendee } = booking;
+  const person = readerOf(booking, recipient);
   return {
     get: (variable) => {
       const split = values.has(variable) ? null : splitFormat(variable);
@@ -87,6 +83,13 @@ export function bookingReader(
       return formatDateParts(instant, split.format, timeZone, person.locale);
     },
   };
+}
+
+/** Whose clock and language a recipient reads: fixed recipients read the host's. */
+function readerOf({ attendee, host }: BookingFacts, recipient: RecipientRole) {
+  return recipient === "attendee"
+    ? { timeZone: attendee.timeZone, locale: attendee.language }
+    : { timeZone: host.timeZone, locale: host.locale };
 }
 
 /** The name by which templates call the answer to a booking question. */

@@ -18,7 +18,13 @@ const facts: BookingFacts = {
   responses: {},
   eventTypeId: 1,
   eventTypeTitle: "30 minute meeting",
-  host: { name: "Maya", email: "maya@example.com", timeZone: "Europe/Berlin", locale: "en" },
+  host: {
+    name: "Maya",
+    email: "maya@example.com",
+    phoneNumber: null,
+    timeZone: "Europe/Berlin",
+    locale: "en",
+  },
   attendee: {
     name: "Ada King Lovelace",
     email: null,

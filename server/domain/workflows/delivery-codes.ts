@@ -67,6 +67,15 @@ export const twilioErrorCodes: Readonly<Record<string, TwilioErrorCode>> = {
   "30409": { refusal: "permanent", meaning: "The text was already final." },
   "30453": { refusal: "permanent", meaning: "Twilio’s fraud protection blocked the text." },
 
+  "21655": { refusal: "permanent", meaning: "Twilio doesn’t know the step’s content template." },
+  "21656": { refusal: "permanent", meaning: "The variables don’t fit the step’s content template." },
+  "63003": { refusal: "permanent", meaning: "This number isn’t on WhatsApp." },
+  "63013": { refusal: "permanent", meaning: "WhatsApp refused the message for its policy." },
+  "63016": { refusal: "permanent", meaning: "WhatsApp takes only approved templates. Check the step’s." },
+  "63017": { refusal: "transient", meaning: "WhatsApp limits how fast the sender may write." },
+  "63018": { refusal: "transient", meaning: "The sender wrote too much at once for WhatsApp." },
+  "63024": { refusal: "permanent", meaning: "This number can’t be reached on WhatsApp." },
+
   // Nothing goes out until the account or its configuration is mended.
   "10001": { refusal: "account", meaning: "The Twilio account is not active." },
   "20003": { refusal: "account", meaning: "Twilio refused the account SID or auth token." },
@@ -93,6 +102,7 @@ export const twilioErrorCodes: Readonly<Record<string, TwilioErrorCode>> = {
     refusal: "account",
     meaning: "US carriers block the sending number until it is registered (A2P 10DLC).",
   },
+  "63007": { refusal: "account", meaning: "The configured WhatsApp sender isn’t known to Twilio." },
   "63038": { refusal: "account", meaning: "The Twilio account reached its daily limit of messages." },
 };
 

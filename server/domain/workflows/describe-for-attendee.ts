@@ -1,4 +1,4 @@
-import type { MessageChannel, MessageReason, MessageState } from "./message-state";
+import { isToPhone, type MessageChannel, type MessageReason, type MessageState } from "./message-state";
 
 /** What decides how a message is spoken of to the person who booked. */
 export type AttendeeMessageFacts = {
@@ -19,6 +19,10 @@ export type AttendeeWords = {
 
 const endings: Record<MessageReason, string> = {
   no_phone: "There is no phone number on this booking.",
+  no_host_phone: "The organizer has no phone number for texts.",
+  not_verified: "Its recipient isn’t verified.",
+  country_not_allowed: "Texts don’t go to this number’s country.",
+  no_show_withdrawn: "The organizer took it back that somebody didn’t come.",
   no_email: "There is no e-mail address on this booking.",
   too_late: "Its time had already passed.",
   quiet_hours: "It would have come in the middle of the night.",
@@ -92,7 +96,7 @@ export function isAwaited(message: AttendeeMessageFacts, now: Date): boolean {
     case "armed":
       return sinceDueMs > -soonMs;
     case "accepted":
-      return message.channel === "sms" && sinceDueMs < receiptPatienceMs;
+      return isToPhone(message.channel) && sinceDueMs < receiptPatienceMs;
     default:
       return false;
   }
@@ -111,5 +115,5 @@ function reasonOf({ reason }: AttendeeMessageFacts): string | null {
 
 function meaningOf({ code, channel }: AttendeeMessageFacts): string {
   const known = code === null ? undefined : undeliverable[code];
-  return known ?? (channel === "sms" ? "The phone network refused it." : "The mail server refused it.");
+  return known ?? (isToPhone(channel) ? "The phone network refused it." : "The mail server refused it.");
 }

@@ -1,5 +1,5 @@
 import { describeDeliveryCode } from "./delivery-codes";
-import type { MessageChannel, MessageReason, MessageState } from "./message-state";
+import { isToPhone, type MessageChannel, type MessageReason, type MessageState } from "./message-state";
 
 /** What decides how a message is spoken of. */
 export type MessageFacts = {
@@ -30,6 +30,10 @@ const receiptPatienceMs = 10 * 60_000;
 
 const endings: Record<MessageReason, string> = {
   no_phone: "The booking has no phone number.",
+  no_host_phone: "Your profile has no verified phone number.",
+  not_verified: "Its number or address isn’t verified any more.",
+  country_not_allowed: "Texts to this number’s country aren’t allowed here.",
+  no_show_withdrawn: "The absence was taken back first.",
   no_email: "The booking has no e-mail address.",
   too_late: "Its time had already passed.",
   quiet_hours: "Its time fell into quiet hours, with none before the meeting that didn’t.",
@@ -114,7 +118,7 @@ function accepted(message: MessageFacts, now: Date): MessageWords {
 }
 
 function awaitsReceipt(message: MessageFacts, now: Date): boolean {
-  return message.channel === "sms" && now.getTime() - message.updatedAt.getTime() < receiptPatienceMs;
+  return isToPhone(message.channel) && now.getTime() - message.updatedAt.getTime() < receiptPatienceMs;
 }
 
 function scheduled(channel: MessageChannel): MessageWords {
@@ -147,9 +151,9 @@ function words(tone: MessageTone, headline: string, meaning: string): MessageWor
 }
 
 function noun(channel: MessageChannel): string {
-  return channel === "sms" ? "text" : "mail";
+  return { sms: "text", email: "mail", whatsapp: "WhatsApp message" }[channel];
 }
 
 function provider(channel: MessageChannel): string {
-  return channel === "sms" ? "Twilio" : "The mail server";
+  return isToPhone(channel) ? "Twilio" : "The mail server";
 }

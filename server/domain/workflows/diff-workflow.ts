@@ -1,6 +1,6 @@
 import { type MessageState, type MoveReason, stoppableStates } from "./message-state";
 import { type PlanFacts, type PlannedMessage, planTimed } from "./plan-messages";
-import { isTimed, type Workflow } from "./workflow";
+import { actionRoutes, isTimed, type Workflow } from "./workflow";
 
 /** A message of a workflow that a booking owes or has been sent. */
 export type OwedMessage = {
@@ -14,9 +14,19 @@ export type OwedMessage = {
   workflowName: string;
   bodyTemplate: string;
   subjectTemplate: string | null;
+  includeCalendarEvent: boolean;
+  contentSid: string | null;
 };
 
-export type MessageText = Pick<PlannedMessage, "workflowName" | "bodyTemplate" | "subjectTemplate">;
+const textKeys = [
+  "workflowName",
+  "bodyTemplate",
+  "subjectTemplate",
+  "includeCalendarEvent",
+  "contentSid",
+] as const;
+
+export type MessageText = Pick<PlannedMessage, (typeof textKeys)[number]>;
 
 /** What a changed workflow does to one booking. */
 export type WorkflowDiff = {
@@ -36,6 +46,8 @@ export type WorkflowDiffInput = {
   booking: PlanFacts;
   /** Whether the meeting is agreed and has not ended; only then anything is added. */
   isAhead: boolean;
+  /** The countries that texts may go to; all where it is null or left out. */
+  smsCountries?: readonly string[] | null;
   now: Date;
 };
 
@@ -84,12 +96,16 @@ function diffNews(diff: WorkflowDiff, stoppable: OwedMessage[], workflow: Workfl
   const steps = new Map(workflow.steps.map((step) => [`step:${step.id}`, step]));
   for (const message of stoppable) {
     const step = steps.get(message.source);
-    if (!step) diff.cancels.push(message.id);
+    const sendsElsewhere =
+      step && actionRoutes[step.action].to === "fixed" && step.sendTo !== message.recipient;
+    if (!step || sendsElsewhere) diff.cancels.push(message.id);
     else {
       reword(diff, message, {
         workflowName: workflow.name,
         bodyTemplate: step.body,
         subjectTemplate: step.subject,
+        includeCalendarEvent: step.includeCalendarEvent,
+        contentSid: step.contentSid,
       });
     }
   }
@@ -97,13 +113,10 @@ function diffNews(diff: WorkflowDiff, stoppable: OwedMessage[], workflow: Workfl
 }
 
 function reword(diff: WorkflowDiff, message: OwedMessage, text: MessageText): void {
-  const { workflowName, bodyTemplate, subjectTemplate } = text;
-  const isSame =
-    message.workflowName === workflowName &&
-    message.bodyTemplate === bodyTemplate &&
-    message.subjectTemplate === subjectTemplate;
-  if (isSame) diff.unchanged += 1;
-  else diff.rewrites.push({ id: message.id, text: { workflowName, bodyTemplate, subjectTemplate } });
+  const { workflowName, bodyTemplate, subjectTemplate, includeCalendarEvent, contentSid } = text;
+  const written = { workflowName, bodyTemplate, subjectTemplate, includeCalendarEvent, contentSid };
+  if (textKeys.every((key) => message[key] === written[key])) diff.unchanged += 1;
+  else diff.rewrites.push({ id: message.id, text: written });
 }
 
 function isStoppable(state: MessageState): boolean {

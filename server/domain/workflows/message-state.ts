@@ -39,12 +39,16 @@ export const stoppableStates = ["planned", "armed", "retrying"] as const satisfi
 export const messageReasons = [
   "no_phone",
   "no_email",
+  "no_host_phone",
+  "not_verified",
+  "country_not_allowed",
   "too_late",
   "quiet_hours",
   "booking_cancelled",
   "booking_rescheduled",
   "booking_confirmed",
   "booking_declined",
+  "no_show_withdrawn",
   "cancelled_by_organizer",
   "workflow_changed",
   "body_empty",
@@ -57,10 +61,16 @@ export type MessageReason = (typeof messageReasons)[number];
 export const moveReasons = ["late_booking", "quiet_hours"] as const;
 export type MoveReason = (typeof moveReasons)[number];
 
-export const messageChannels = ["sms", "email"] as const;
+export const messageChannels = ["sms", "email", "whatsapp"] as const;
 export type MessageChannel = (typeof messageChannels)[number];
 
-export const recipientRoles = ["attendee", "host"] as const;
+/** Whether a channel ends at a phone number, where receipts come back from. */
+export function isToPhone(channel: MessageChannel): channel is "sms" | "whatsapp" {
+  return channel === "sms" || channel === "whatsapp";
+}
+
+/** `fixed` is a verified number or address that a step names. */
+export const recipientRoles = ["attendee", "host", "fixed"] as const;
 export type RecipientRole = (typeof recipientRoles)[number];
 
 export const attemptStates = ["started", "accepted", "refused", "unknown"] as const;

@@ -7,6 +7,8 @@ export const bookingOccasions = [
   "declined",
   "rescheduled",
   "cancelled",
+  "attendee_no_show",
+  "host_no_show",
 ] as const;
 
 /** What happened to a booking. */
@@ -103,6 +105,8 @@ const notices: Record<BookingOccasion, Notice[]> = {
       body: `{EVENT_NAME} with {ATTENDEE_NAME} is cancelled.\n\n${details}\n\nReason: {CANCEL_REASON}\n\nSee the booking:\n{ORGANIZER_BOOKING_URL}`,
     },
   ],
+  attendee_no_show: [],
+  host_no_show: [],
 };
 
 /** The e-mails that a booking owes on an occasion, the attendee's first. */

@@ -26,7 +26,13 @@ function booking(
     responses: {},
     eventTypeId: 1,
     eventTypeTitle: "Meeting",
-    host: { name: "Maya", email: "maya@example.com", timeZone: "Europe/Berlin", locale: "en" },
+    host: {
+      name: "Maya",
+      email: "maya@example.com",
+      phoneNumber: null,
+      timeZone: "Europe/Berlin",
+      locale: "en",
+    },
     attendee: {
       name: "Ada Lovelace",
       email: "ada@example.com",
@@ -39,8 +45,17 @@ function booking(
   };
 }
 
+const unused = { verifiedRecipientId: null, sendTo: null, includeCalendarEvent: false, contentSid: null };
+
 function workflow(overrides: Partial<Workflow> = {}): Workflow {
-  const step = { id: 7, stepNumber: 1, action: "sms_attendee" as const, body: "Hi", subject: null };
+  const step = {
+    id: 7,
+    stepNumber: 1,
+    action: "sms_attendee" as const,
+    body: "Hi",
+    subject: null,
+    ...unused,
+  };
   return {
     id: 3,
     name: "Text a confirmation",
@@ -181,6 +196,7 @@ describe("planMessages", () => {
       body: "Hi",
       subject: null,
       phoneRequired: false,
+      ...unused,
     }));
     const plan = planMessages({
       occasion: "created",
@@ -220,7 +236,17 @@ describe("planMessages", () => {
 
 describe("planRequiresPhone", () => {
   const insisting = workflow({
-    steps: [{ id: 1, stepNumber: 1, action: "sms_attendee", body: "Hi", subject: null, phoneRequired: true }],
+    steps: [
+      {
+        id: 1,
+        stepNumber: 1,
+        action: "sms_attendee",
+        body: "Hi",
+        subject: null,
+        phoneRequired: true,
+        ...unused,
+      },
+    ],
   });
 
   test("a triggered step that insists on a phone makes it required", () => {

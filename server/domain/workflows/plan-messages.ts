@@ -1,10 +1,17 @@
 import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
+import { isCountryAllowed } from "@/server/domain/phone/phone-country";
 import { allHold } from "./condition";
-import type { MessageChannel, MessageReason, MoveReason, RecipientRole } from "./message-state";
+import {
+  isToPhone,
+  type MessageChannel,
+  type MessageReason,
+  type MoveReason,
+  type RecipientRole,
+} from "./message-state";
 import { type BookingOccasion, noticesFor } from "./notices";
 import { outsideQuietHours } from "./quiet-hours";
 import { timingDueAt } from "./timing-due-at";
-import { isTimed, type StepAction, type Workflow, type WorkflowTrigger } from "./workflow";
+import { actionRoutes, isTimed, type Workflow, type WorkflowStep, type WorkflowTrigger } from "./workflow";
 
 export type PlannedMessage = {
   source: string;
@@ -19,6 +26,8 @@ export type PlannedMessage = {
   occurrence: string;
   bodyTemplate: string;
   subjectTemplate: string | null;
+  includeCalendarEvent: boolean;
+  contentSid: string | null;
   dueAt: Date;
   relevantUntilAt: Date;
   /** When its workflow alone would have it due, where that is another time, and what moved it. */
@@ -30,7 +39,7 @@ export type PlannedMessage = {
 
 /** What plans need to know of a booking. */
 export type PlanFacts = Pick<BookingFacts, "startsAt" | "endsAt" | "eventTypeId" | "responses"> & {
-  host: Pick<BookingFacts["host"], "email" | "timeZone">;
+  host: Pick<BookingFacts["host"], "email" | "phoneNumber" | "timeZone">;
   attendee: Pick<BookingFacts["attendee"], "email" | "phoneNumber" | "timeZone" | "isReturning">;
 };
 
@@ -43,6 +52,8 @@ export type PlanInput = {
   wasConfirmedBefore?: boolean;
   /** Whom the news reaches by another booking of the same change; they still are owed what has a time of its own. */
   alreadyTold?: readonly RecipientRole[];
+  /** The countries that texts may go to; all where it is null or left out. */
+  smsCountries?: readonly string[] | null;
 };
 
 const millisecondsPerHour = 3_600_000;
@@ -55,6 +66,8 @@ const triggersOf: Record<BookingOccasion, readonly WorkflowTrigger[]> = {
   declined: ["declined"],
   rescheduled: ["rescheduled", "before_meeting", "after_meeting"],
   cancelled: ["cancelled"],
+  attendee_no_show: ["no_show_attendee"],
+  host_no_show: ["no_show_host"],
 };
 
 const triggersOfMoveConfirmed: readonly WorkflowTrigger[] = [
@@ -63,12 +76,6 @@ const triggersOfMoveConfirmed: readonly WorkflowTrigger[] = [
   "before_meeting",
   "after_meeting",
 ];
-
-const channelOf: Record<StepAction, MessageChannel> = {
-  sms_attendee: "sms",
-  email_attendee: "email",
-  email_host: "email",
-};
 
 /**
  * The messages that a booking owes on an occasion: first those of the workflows, in the order given and by step
@@ -92,7 +99,7 @@ export function planRequiresPhone(occasion: BookingOccasion, workflows: Workflow
     (workflow) =>
       workflow.conditions.length === 0 &&
       triggersOf[occasion].includes(workflow.trigger) &&
-      workflow.steps.some((step) => step.action === "sms_attendee" && step.phoneRequired),
+      workflow.steps.some((step) => isToPhoneOfAttendee(step.action) && step.phoneRequired),
   );
 }
 
@@ -105,14 +112,21 @@ export function bookingRequiresPhone(mustBeConfirmed: boolean, workflows: Workfl
 function planWorkflow(workflow: Workflow, input: PlanInput): PlannedMessage[] {
   if (isTimed(workflow.trigger)) return planTimed(workflow, input);
   const told = input.alreadyTold ?? [];
-  const steps = workflow.steps.filter((step) => !told.includes(recipientRoleOf(step.action)));
+  // Whoever is written to beside the two is told once, as the host is.
+  const steps = workflow.steps.filter(({ action }) => {
+    const { to } = actionRoutes[action];
+    return !told.includes(to === "fixed" ? "host" : to);
+  });
   const dueAt = input.now;
   const moment = { occurrence: "", nominalAt: dueAt, dueAt, relevantUntilAt: newsRelevantUntil(input) };
   return planSteps({ ...workflow, steps }, input, moment);
 }
 
 /** What a workflow with moments of its own owes for a meeting that is agreed; nothing from any other workflow. */
-export function planTimed(workflow: Workflow, input: { booking: PlanFacts; now: Date }): PlannedMessage[] {
+export function planTimed(
+  workflow: Workflow,
+  input: Pick<PlanInput, "booking" | "now" | "smsCountries">,
+): PlannedMessage[] {
   const { trigger } = workflow;
   const { booking, now } = input;
   if (!isTimed(trigger) || !allHold(workflow.conditions, booking)) return [];
@@ -145,15 +159,14 @@ type Moment = { occurrence: string; nominalAt: Date; dueAt: Date; relevantUntilA
 
 function planSteps(
   workflow: Workflow,
-  { booking, now }: { booking: PlanFacts; now: Date },
+  { booking, now, smsCountries = null }: Pick<PlanInput, "booking" | "now" | "smsCountries">,
   moment: Moment,
 ): PlannedMessage[] {
   const steps = workflow.steps.toSorted((a, b) => a.stepNumber - b.stepNumber);
   return steps.map((step) => {
-    const channel = channelOf[step.action];
-    const recipientRole = recipientRoleOf(step.action);
-    const recipient = recipientOf(booking, recipientRole, channel);
-    const timing = timeStep(workflow, booking, channel, moment, now);
+    const { channel, to: recipientRole } = actionRoutes[step.action];
+    const recipient = recipientOf(booking, step);
+    const timing = timeStep(workflow, booking, step, moment, now);
     return {
       source: `step:${step.id}`,
       workflowId: workflow.id,
@@ -166,8 +179,10 @@ function planSteps(
       occurrence: moment.occurrence,
       bodyTemplate: step.body,
       subjectTemplate: step.subject,
+      includeCalendarEvent: step.includeCalendarEvent,
+      contentSid: step.contentSid,
       ...timing,
-      skipReason: recipient === "" ? unreachable(channel) : timing.skipReason,
+      skipReason: unreachable(step, recipient, smsCountries) ?? timing.skipReason,
     };
   });
 }
@@ -180,11 +195,12 @@ type StepTiming = Pick<
 /** When a step is due after quiet hours, which are kept for texts that have a moment of their own. */
 function timeStep(
   { quietHours, trigger }: Workflow,
-  { attendee, startsAt }: PlanFacts,
-  channel: MessageChannel,
+  { attendee, host, startsAt }: PlanFacts,
+  { action }: WorkflowStep,
   { nominalAt, dueAt, relevantUntilAt }: Moment,
   now: Date,
 ): StepTiming {
+  const route = actionRoutes[action];
   const isLate = dueAt > nominalAt;
   const moved = {
     movedFromAt: isLate ? nominalAt : null,
@@ -192,11 +208,12 @@ function timeStep(
   };
   const asDue = { dueAt, relevantUntilAt, ...moved };
   if (dueAt < now || dueAt > relevantUntilAt) return { ...asDue, skipReason: "too_late" };
-  if (quietHours === null || channel !== "sms" || !isTimed(trigger)) return { ...asDue, skipReason: null };
+  if (quietHours === null || !isToPhone(route.channel) || !isTimed(trigger))
+    return { ...asDue, skipReason: null };
   const isReminder = trigger === "before_meeting";
   const allowedAt = outsideQuietHours(dueAt, {
     quietHours,
-    timeZone: attendee.timeZone,
+    timeZone: (route.to === "attendee" ? attendee : host).timeZone,
     notBeforeAt: isReminder ? now : dueAt,
     beforeAt: isReminder ? startsAt : null,
   });
@@ -216,7 +233,8 @@ function planNotices(input: PlanInput): PlannedMessage[] {
     ({ recipientRole }) => !input.alreadyTold?.includes(recipientRole),
   );
   return notices.map((notice) => {
-    const recipient = recipientOf(input.booking, notice.recipientRole, "email");
+    const { attendee, host } = input.booking;
+    const recipient = (notice.recipientRole === "host" ? host.email : attendee.email) ?? "";
     return {
       source: `notice:${input.occasion}:${notice.recipientRole}`,
       workflowId: null,
@@ -229,11 +247,13 @@ function planNotices(input: PlanInput): PlannedMessage[] {
       occurrence: "",
       bodyTemplate: notice.body,
       subjectTemplate: notice.subject,
+      includeCalendarEvent: hasCalendarEvent(input),
+      contentSid: null,
       dueAt: input.now,
       movedFromAt: null,
       movedReason: null,
       relevantUntilAt: new Date(newsRelevantUntil(input).getTime() + 24 * millisecondsPerHour),
-      skipReason: recipient === "" ? unreachable("email") : null,
+      skipReason: recipient === "" ? "no_email" : null,
     };
   });
 }
@@ -243,15 +263,32 @@ function newsRelevantUntil({ booking, now }: PlanInput): Date {
   return new Date(Math.max(booking.endsAt.getTime(), now.getTime() + millisecondsPerHour));
 }
 
-function recipientRoleOf(action: StepAction): RecipientRole {
-  return action === "email_host" ? "host" : "attendee";
+/** Whether the booking's own mails change calendars: what isn't agreed was never in them. */
+function hasCalendarEvent({ occasion, wasConfirmedBefore = false }: PlanInput): boolean {
+  return occasion === "declined" ? wasConfirmedBefore : occasion !== "requested";
 }
 
-function recipientOf(booking: PlanFacts, role: RecipientRole, channel: MessageChannel): string {
-  if (role === "host") return booking.host.email;
-  return (channel === "sms" ? booking.attendee.phoneNumber : booking.attendee.email) ?? "";
+function isToPhoneOfAttendee(action: WorkflowStep["action"]): boolean {
+  const { channel, to } = actionRoutes[action];
+  return to === "attendee" && isToPhone(channel);
 }
 
-function unreachable(channel: MessageChannel): MessageReason {
-  return channel === "sms" ? "no_phone" : "no_email";
+function recipientOf({ host, attendee }: PlanFacts, { action, sendTo }: WorkflowStep): string {
+  const { channel, to } = actionRoutes[action];
+  if (to === "fixed") return sendTo ?? "";
+  const person = to === "host" ? host : attendee;
+  return (isToPhone(channel) ? person.phoneNumber : person.email) ?? "";
+}
+
+/** Why a step can't reach its recipient, or null when it can. */
+function unreachable(
+  { action }: WorkflowStep,
+  recipient: string,
+  smsCountries: readonly string[] | null,
+): MessageReason | null {
+  const { channel, to } = actionRoutes[action];
+  if (recipient === "" && to === "fixed") return "not_verified";
+  if (recipient === "" && to === "host") return "no_host_phone";
+  if (recipient === "") return isToPhone(channel) ? "no_phone" : "no_email";
+  return channel === "sms" && !isCountryAllowed(recipient, smsCountries) ? "country_not_allowed" : null;
 }

@@ -8,11 +8,13 @@ const startsAt = new Date("2026-03-05T08:00:00Z");
 const booking: PlanInput["booking"] = {
   startsAt,
   endsAt: new Date(startsAt.getTime() + 30 * 60_000),
-  host: { email: "mira@example.org", timeZone: "Europe/Berlin" },
+  host: { email: "mira@example.org", phoneNumber: null, timeZone: "Europe/Berlin" },
   attendee: { email: "ada@example.org", phoneNumber: "+14155552671", timeZone: "UTC", isReturning: false },
   eventTypeId: 1,
   responses: {},
 };
+
+const unused = { verifiedRecipientId: null, sendTo: null, includeCalendarEvent: false, contentSid: null };
 
 function workflowOn(
   trigger: WorkflowTrigger,
@@ -27,7 +29,7 @@ function workflowOn(
     lateBooking: { kind: "skip" },
     quietHours: null,
     conditions: [],
-    steps: [{ id: 1, stepNumber: 1, action, body: "Hi", subject: "Hi", phoneRequired }],
+    steps: [{ id: 1, stepNumber: 1, action, body: "Hi", subject: "Hi", phoneRequired, ...unused }],
   };
 }
 

@@ -10,15 +10,17 @@ const booking = (startsInHours: number, timeZone = "UTC"): PlanFacts => ({
   endsAt: at(startsInHours + 0.5),
   eventTypeId: 1,
   responses: {},
-  host: { email: "maya@example.com", timeZone: "UTC" },
+  host: { email: "maya@example.com", phoneNumber: null, timeZone: "UTC" },
   attendee: { email: "ada@example.com", phoneNumber: "+14155552671", timeZone, isReturning: false },
 });
 
 const hoursBefore = (...hours: number[]) =>
   hours.map((amount) => ({ key: `${amount}`, kind: "elapsed" as const, amount, unit: "hours" as const }));
 
+const unused = { verifiedRecipientId: null, sendTo: null, includeCalendarEvent: false, contentSid: null };
+
 function workflow(more: Partial<Workflow> = {}): Workflow {
-  const step = { id: 7, stepNumber: 1, body: "Hi", subject: null, phoneRequired: false };
+  const step = { id: 7, stepNumber: 1, body: "Hi", subject: null, phoneRequired: false, ...unused };
   return {
     id: 3,
     name: "Remind",

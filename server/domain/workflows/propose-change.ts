@@ -1,4 +1,4 @@
-import { isTimed, type Workflow } from "./workflow";
+import { actionRoutes, isTimed, type Workflow } from "./workflow";
 import type { ActiveOn, RuleInput } from "./workflow-input";
 
 /** A workflow, and the event types it is active on. */
@@ -7,7 +7,8 @@ export type WorkflowInPlace = { workflow: Workflow; activeOn: ActiveOn };
 /**
  * The workflow as a rule makes it, in place of `current` where there is one. Steps and moments that are there
  * already keep their identity, so that what they owe is changed and not owed twice; new steps have negative ids.
- * With another trigger all steps are new, since what they owed was something else.
+ * With another trigger all steps are new, and with another action that step, since what they owed was something
+ * else. Whom fixed recipients stand for is left open.
  */
 export function proposeRule(rule: RuleInput, current: Workflow | null, newKey: () => string): Workflow {
   const keepsSteps = current?.trigger === rule.trigger;
@@ -21,14 +22,22 @@ export function proposeRule(rule: RuleInput, current: Workflow | null, newKey: (
     lateBooking: rule.trigger === "before_meeting" ? lateBooking : { kind: "skip" },
     quietHours: isTimed(rule.trigger) ? quietHours : null,
     conditions: rule.conditions ?? current?.conditions ?? [],
-    steps: rule.steps.map(({ id, action, body, subject, phoneRequired }, index) => ({
-      id: keepsSteps && id !== undefined ? id : -1 - index,
-      stepNumber: index + 1,
-      action,
-      body,
-      subject: action === "sms_attendee" ? null : (subject ?? null),
-      phoneRequired,
-    })),
+    steps: rule.steps.map((step, index) => {
+      const { channel, to } = actionRoutes[step.action];
+      const before = current?.steps.find(({ id }) => id === step.id);
+      return {
+        id: keepsSteps && before?.action === step.action ? before.id : -1 - index,
+        stepNumber: index + 1,
+        action: step.action,
+        body: step.body,
+        subject: channel === "email" ? (step.subject ?? null) : null,
+        phoneRequired: step.phoneRequired,
+        verifiedRecipientId: to === "fixed" ? (step.verifiedRecipientId ?? null) : null,
+        sendTo: null,
+        includeCalendarEvent: channel === "email" && step.includeCalendarEvent,
+        contentSid: channel === "whatsapp" ? (step.contentSid ?? null) : null,
+      };
+    }),
   };
 }
 

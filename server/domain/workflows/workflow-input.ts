@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { conditionSchema } from "./condition-schema";
+import { isToPhone } from "./message-state";
 import { minutesPerUnit } from "./timing-due-at";
-import { isTimed, offsetUnits, stepActions, workflowTriggers } from "./workflow";
+import { actionRoutes, isTimed, offsetUnits, stepActions, workflowTriggers } from "./workflow";
 
 const longestOffsetDays = 366;
 export const longestSmsCharacters = 1600;
@@ -61,6 +62,15 @@ const stepSchema = z.object({
   subject: z.string().trim().max(200, "must be at most 200 characters").nullish(),
   /** A booking without a number is refused; for texts. */
   phoneRequired: z.boolean().default(false),
+  /** For a number or an address: the verified recipient. */
+  verifiedRecipientId: z.int().nullish(),
+  /** For e-mails: with the booking as an entry for calendars. */
+  includeCalendarEvent: z.boolean().default(false),
+  /** For WhatsApp: the approved content template. */
+  contentSid: z
+    .string()
+    .regex(/^HX[0-9a-fA-F]{32}$/, "must be a Twilio content template: HX and 32 hex digits")
+    .nullish(),
 });
 
 /** Where a workflow is switched on. */
@@ -134,12 +144,28 @@ function checkRule(input: RuleInput, ctx: z.RefinementCtx): void {
   const refuse: Refuse = (path, message) => ctx.addIssue({ code: "custom", path, message });
   checkTimings(input, refuse);
   for (const [index, step] of input.steps.entries()) {
-    const isText = step.action === "sms_attendee";
-    if (!isText && !step.subject) refuse(["steps", index, "subject"], "must not be empty: an e-mail has one");
-    if (!isText && step.phoneRequired) refuse(["steps", index, "phoneRequired"], "is for texts only");
+    checkStep(step, (part, message) => refuse(["steps", index, part], message));
     if (step.id !== undefined && input.steps.findIndex((other) => other.id === step.id) < index) {
       refuse(["steps", index, "id"], "is the id of another step");
     }
+  }
+}
+
+function checkStep(step: RuleInput["steps"][number], refuse: (part: string, message: string) => void): void {
+  const { channel, to } = actionRoutes[step.action];
+  const isText = isToPhone(channel);
+  if (channel === "email" && !step.subject) refuse("subject", "must not be empty: an e-mail has one");
+  if (step.phoneRequired && !isText) refuse("phoneRequired", "is for texts only");
+  if (step.phoneRequired && isText && to !== "attendee") {
+    refuse("phoneRequired", "is for texts to the attendee only");
+  }
+  if (step.includeCalendarEvent && channel !== "email") refuse("includeCalendarEvent", "is for e-mails only");
+  if (to === "fixed" && typeof step.verifiedRecipientId !== "number") {
+    const what = channel === "email" ? "an address" : "a number";
+    refuse("verifiedRecipientId", `must name ${what} that you have verified in your settings`);
+  }
+  if (channel === "whatsapp" && !step.contentSid) {
+    refuse("contentSid", "must name a content template: WhatsApp takes only approved ones");
   }
 }
 

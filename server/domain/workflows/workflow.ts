@@ -1,4 +1,5 @@
 import type { Condition } from "./condition";
+import type { MessageChannel, RecipientRole } from "./message-state";
 
 export const workflowTriggers = [
   "new_booking",
@@ -9,6 +10,8 @@ export const workflowTriggers = [
   "cancelled",
   "before_meeting",
   "after_meeting",
+  "no_show_attendee",
+  "no_show_host",
 ] as const;
 export type WorkflowTrigger = (typeof workflowTriggers)[number];
 
@@ -21,8 +24,29 @@ export function isTimed(trigger: WorkflowTrigger): trigger is TimedTrigger {
   return trigger === "before_meeting" || trigger === "after_meeting";
 }
 
-export const stepActions = ["sms_attendee", "email_attendee", "email_host"] as const;
+export const stepActions = [
+  "sms_attendee",
+  "sms_host",
+  "sms_number",
+  "email_attendee",
+  "email_host",
+  "email_address",
+  "whatsapp_attendee",
+  "whatsapp_number",
+] as const;
 export type StepAction = (typeof stepActions)[number];
+
+/** How an action's message travels and to whom; `fixed` is a verified number or address that the step names. */
+export const actionRoutes: Record<StepAction, { channel: MessageChannel; to: RecipientRole }> = {
+  sms_attendee: { channel: "sms", to: "attendee" },
+  sms_host: { channel: "sms", to: "host" },
+  sms_number: { channel: "sms", to: "fixed" },
+  email_attendee: { channel: "email", to: "attendee" },
+  email_host: { channel: "email", to: "host" },
+  email_address: { channel: "email", to: "fixed" },
+  whatsapp_attendee: { channel: "whatsapp", to: "attendee" },
+  whatsapp_number: { channel: "whatsapp", to: "fixed" },
+};
 
 export const offsetUnits = ["minutes", "hours", "days"] as const;
 export type OffsetUnit = (typeof offsetUnits)[number];
@@ -54,6 +78,14 @@ export type WorkflowStep = {
   body: string;
   subject: string | null;
   phoneRequired: boolean;
+  /** Whom a step with a fixed recipient writes to: a row of verified recipients. */
+  verifiedRecipientId: number | null;
+  /** Its number or address; null where the step has none, or one that isn't verified. */
+  sendTo: string | null;
+  /** Of e-mails: with the booking as an entry for calendars. */
+  includeCalendarEvent: boolean;
+  /** Of WhatsApp: the template that is approved at Twilio, whose variables are the body's in their order. */
+  contentSid: string | null;
 };
 
 /** A rule of an organizer: when something happens to a booking, these steps are owed. */

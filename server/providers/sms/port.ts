@@ -22,10 +22,16 @@ export type SentMessage = {
   errorCode?: string;
 };
 
+/** A content template at the provider, and what its variables, numbered from 1, stand for. */
+export type WhatsAppContent = { contentSid: string; variables: Record<string, string> };
+
 export type SmsMessage = {
   /** E.164. */
   to: string;
+  /** What it says; of a WhatsApp message what its template says. */
   body: string;
+  /** Sends it by WhatsApp, as a content template that is approved there. */
+  whatsApp?: WhatsAppContent;
   /** Comes back with each status callback, so that a lost answer can be resolved. */
   attemptId: string;
   requestId: string;
@@ -40,7 +46,12 @@ export type SmsProvider = {
    * The start is rounded down to a whole second, since the provider's times are.
    * @throws LookupError when the provider couldn't be asked or has more than can be read.
    */
-  findSent(query: { to: string; createdAfter: Date; createdBefore: Date }): Promise<SentMessage[]>;
+  findSent(query: {
+    to: string;
+    isWhatsApp?: boolean;
+    createdAfter: Date;
+    createdBefore: Date;
+  }): Promise<SentMessage[]>;
   /**
    * How far one text has come; null when the provider doesn't know it.
    * @throws LookupError when the provider couldn't be asked.

@@ -13,6 +13,8 @@ export type TwilioOptions = {
   /** A number or a messaging service; the service wins when both are set. */
   fromNumber?: string;
   messagingServiceSid?: string;
+  /** The number that WhatsApp messages come from; without it the messaging service sends them. */
+  whatsAppFrom?: string;
   apiBaseUrl: string;
   /** The product's public address, which status callbacks come back to. */
   publicUrl: string;
@@ -23,6 +25,7 @@ export type TwilioOptions = {
 
 /** Idle connections are closed before servers close theirs, or a request could meet a closing one. */
 const agentOptions = { keepAlive: true, timeout: 4_000 };
+const whatsAppPrefix = "whatsapp:";
 const pageSize = 100;
 const pagesMax = 20;
 
@@ -43,7 +46,7 @@ function readMessage(message: z.output<typeof messageSchema>): SentMessage | nul
   if (!status || !message.direction.startsWith("outbound")) return null;
   return {
     providerMessageId: message.sid,
-    to: message.to,
+    to: message.to.replace(whatsAppPrefix, ""),
     body: message.body ?? "",
     createdAt: new Date(message.date_created),
     status,
@@ -83,9 +86,16 @@ class TwilioProvider implements SmsProvider {
   }
 
   async send(message: Parameters<SmsProvider["send"]>[0]) {
-    const { fromNumber, messagingServiceSid, publicUrl, clock } = this.#options;
-    const form = new URLSearchParams({ To: message.to, Body: message.body });
-    if (messagingServiceSid) form.set("MessagingServiceSid", messagingServiceSid);
+    const { fromNumber, messagingServiceSid, whatsAppFrom, publicUrl, clock } = this.#options;
+    const form = message.whatsApp
+      ? new URLSearchParams({
+          To: `${whatsAppPrefix}${message.to}`,
+          ContentSid: message.whatsApp.contentSid,
+          ContentVariables: JSON.stringify(message.whatsApp.variables),
+        })
+      : new URLSearchParams({ To: message.to, Body: message.body });
+    if (message.whatsApp && whatsAppFrom) form.set("From", `${whatsAppPrefix}${whatsAppFrom}`);
+    else if (messagingServiceSid) form.set("MessagingServiceSid", messagingServiceSid);
     else if (fromNumber) form.set("From", fromNumber);
     const attempt = encodeURIComponent(message.attemptId);
     form.set("StatusCallback", `${publicUrl}/api/webhooks/twilio/status?attempt=${attempt}`);
@@ -97,7 +107,7 @@ class TwilioProvider implements SmsProvider {
     const earliest = floorToSecond(query.createdAfter);
     const found: SentMessage[] = [];
     let path = this.#path(
-      `Messages.json?${new URLSearchParams({ To: query.to, PageSize: String(pageSize) })}`,
+      `Messages.json?${new URLSearchParams({ To: `${query.isWhatsApp ? whatsAppPrefix : ""}${query.to}`, PageSize: String(pageSize) })}`,
     );
     for (let pages = 0; pages < pagesMax; pages += 1) {
       const page = readLookup(await this.#request("GET", path), listSchema, this.#options.clock.now());

@@ -14,7 +14,13 @@ let ctx: TestContext;
 beforeEach(async () => {
   database = await createTestDatabase();
   ctx = createTestContext(database, {
-    installation: { setupToken: token, sandbox: null, runsUrl: "http://127.0.0.1:4000" },
+    installation: {
+      setupToken: token,
+      sandbox: null,
+      runsUrl: "http://127.0.0.1:4000",
+      smsCountries: null,
+      sendsWhatsApp: false,
+    },
   });
 });
 afterEach(() => database.close());
@@ -48,7 +54,13 @@ test.each(["", "another token of some length", `${token} `])("the token %j opens
 });
 
 test("where no set-up is offered, no token opens it", async () => {
-  ctx.installation = { setupToken: null, sandbox: null, runsUrl: null };
+  ctx.installation = {
+    setupToken: null,
+    sandbox: null,
+    runsUrl: null,
+    smsCountries: null,
+    sendsWhatsApp: false,
+  };
   await expect(setUp()).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await readInstallation(ctx)).toMatchObject({ needsSetup: false });
 });
@@ -72,8 +84,16 @@ test.each([
 });
 
 test("the page of the runs is for organizers only", async () => {
-  expect(await readInstallation(ctx)).toMatchObject({ runsUrl: null });
+  expect(await readInstallation(ctx)).toMatchObject({
+    runsUrl: null,
+    smsCountries: null,
+    sendsWhatsApp: false,
+  });
   const { userId } = await setUp();
   const mine: TestContext = { ...ctx, actor: { kind: "organizer", userId } };
-  expect(await readInstallation(mine)).toMatchObject({ runsUrl: "http://127.0.0.1:4000" });
+  expect(await readInstallation(mine)).toMatchObject({
+    runsUrl: "http://127.0.0.1:4000",
+    smsCountries: null,
+    sendsWhatsApp: false,
+  });
 });

@@ -53,6 +53,7 @@ export async function changeBooking(
     now,
     wasConfirmedBefore: firstConfirmedAt !== null,
     alreadyTold: change.alreadyTold,
+    smsCountries: ctx.installation.smsCountries,
   });
   const { occasion, reason, byLink } = change;
   await replacePlan(ctx, tx, { bookingId, ownerId, fromBookingId: bookingId, reason, plan });

@@ -53,7 +53,7 @@ export async function openBooking(
   return record;
 }
 
-type OpeningOccasion = Exclude<BookingOccasion, "declined" | "cancelled">;
+type OpeningOccasion = Extract<BookingOccasion, "created" | "requested" | "confirmed" | "rescheduled">;
 
 function occasionOf({ booking, movedFrom }: Opening): OpeningOccasion {
   if (booking.status === "pending") return "requested";
@@ -70,7 +70,15 @@ async function writeOpeningPlan(
 ): Promise<void> {
   const { workflows, alreadyTold, movedFrom } = opening;
   const now = ctx.clock.now();
-  const plan = planMessages({ occasion, booking: factsOf(record), workflows, now, alreadyTold });
+  const { smsCountries } = ctx.installation;
+  const plan = planMessages({
+    occasion,
+    booking: factsOf(record),
+    workflows,
+    now,
+    alreadyTold,
+    smsCountries,
+  });
   const owner = { bookingId: record.booking.id, ownerId: record.booking.ownerId };
   if (movedFrom === undefined) await insertPlan(ctx, tx, owner, plan);
   else {

@@ -1,11 +1,16 @@
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { type BookingRecord, factsOf, findBooking } from "@/db/queries/booking-queries";
+import { isVerifiedRecipient } from "@/db/queries/recipient-queries";
 import { attempts, messages } from "@/db/schema/messages";
+import { isCountryAllowed } from "@/server/domain/phone/phone-country";
 import { bookingReader } from "@/server/domain/templates/booking-variables";
+import { contentVariables } from "@/server/domain/templates/content-variables";
 import { renderTemplate } from "@/server/domain/templates/render-template";
-import type { MessageReason } from "@/server/domain/workflows/message-state";
+import { isToPhone, type MessageChannel, type MessageReason } from "@/server/domain/workflows/message-state";
 import { sendingLeaseMs } from "@/server/domain/workflows/message-timing";
+import type { WhatsAppContent } from "@/server/providers/sms/port";
+import { invitationOf } from "@/server/services/bookings/invitation-of";
 import { inTransaction } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import { settleTaken } from "./settle-taken";
@@ -13,11 +18,13 @@ import { settleTaken } from "./settle-taken";
 export type ClaimedMessage = {
   messageId: string;
   attemptId: string;
-  channel: "sms" | "email";
+  channel: MessageChannel;
   to: string;
   subject: string;
   body: string;
   replyTo: string | null;
+  whatsApp?: WhatsAppContent;
+  calendar?: { method: "REQUEST" | "CANCEL"; content: string };
 };
 
 export type Claim =
@@ -43,16 +50,53 @@ export async function claimMessage(
     const dueAt = message.nextAttemptAt ?? message.dueAt;
     if (dueAt > now) return { kind: "not_due", at: dueAt };
     if (message.relevantUntilAt <= now) return skip(tx, message.id, "too_late", now);
-    const record = await findBooking(tx, { id: message.bookingId });
-    if (!record) throw new Error(`Message ${message.id} has no booking.`);
-    const text = render(ctx, record, message);
-    if (text.body === "") return skip(tx, message.id, "body_empty", now);
-    const attemptId = await startAttempt(ctx, tx, message, text.body);
-    const replyTo =
-      message.recipientRole === "attendee" ? record.host.email : (record.attendees[0]?.email ?? null);
-    const { channel, recipient: to } = message;
-    return { kind: "claimed", message: { messageId: message.id, attemptId, channel, to, replyTo, ...text } };
+    const hindrance = await hindranceOf(ctx, tx, message);
+    if (hindrance !== null) return skip(tx, message.id, hindrance, now);
+    return claimForSending(ctx, tx, message);
   });
+}
+
+async function claimForSending(
+  ctx: ServiceContext,
+  tx: Transaction,
+  message: typeof messages.$inferSelect,
+): Promise<Claim> {
+  const record = await findBooking(tx, { id: message.bookingId });
+  if (!record) throw new Error(`Message ${message.id} has no booking.`);
+  const text = render(ctx, record, message);
+  if (text.body === "") return skip(tx, message.id, "body_empty", ctx.clock.now());
+  const attemptId = await startAttempt(ctx, tx, message, text.body);
+  const replyTo =
+    message.recipientRole === "attendee" ? record.host.email : (record.attendees[0]?.email ?? null);
+  const { channel, recipient: to } = message;
+  const more = await extrasOf(ctx, tx, record, message);
+  const claimed = { messageId: message.id, attemptId, channel, to, replyTo, ...text, ...more };
+  return { kind: "claimed", message: claimed };
+}
+
+/** Why a message may not go to its recipient any more, or null when it may. */
+async function hindranceOf(
+  { installation }: ServiceContext,
+  tx: Transaction,
+  { channel, ownerId, recipient: value, recipientRole }: typeof messages.$inferSelect,
+): Promise<MessageReason | null> {
+  if (channel === "sms" && !isCountryAllowed(value, installation.smsCountries)) return "country_not_allowed";
+  const mustBeVerified = recipientRole === "fixed" || (recipientRole === "host" && isToPhone(channel));
+  return mustBeVerified && !(await isVerifiedRecipient(tx, { ownerId, value })) ? "not_verified" : null;
+}
+
+/** What goes out beside the text: the variables of a WhatsApp template, or the entry for calendars. */
+async function extrasOf(
+  ctx: ServiceContext,
+  tx: Transaction,
+  record: BookingRecord,
+  { bodyTemplate, channel, contentSid, includeCalendarEvent, recipientRole }: typeof messages.$inferSelect,
+): Promise<Pick<ClaimedMessage, "whatsApp" | "calendar">> {
+  if (channel === "whatsapp" && contentSid !== null) {
+    const values = bookingReader(factsOf(record), recipientRole, ctx.publicUrl);
+    return { whatsApp: { contentSid, variables: contentVariables(bodyTemplate, values) } };
+  }
+  return includeCalendarEvent ? { calendar: await invitationOf(ctx, tx, record) } : {};
 }
 
 function render(
@@ -82,7 +126,7 @@ async function startAttempt(
     number: sql`(select count(*) + 1 from ${attempts} where ${attempts.messageId} = ${message.id})`,
     generation: message.generation,
     state: "started",
-    provider: message.channel === "sms" ? ctx.providers.sms.name : ctx.providers.email.name,
+    provider: isToPhone(message.channel) ? ctx.providers.sms.name : ctx.providers.email.name,
     body,
     requestId: ctx.requestId,
     startedAt: now,

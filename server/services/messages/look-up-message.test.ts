@@ -88,7 +88,7 @@ describe("a look for an unanswered text", () => {
     };
     const [createdAfter, createdBefore] = [ledger.secondsFromNow(-5), ledger.secondsFromNow(50)];
     await lookUp(sent);
-    expect(asked).toEqual([{ to: "+4930901820", createdAfter, createdBefore }]);
+    expect(asked).toEqual([{ to: "+4930901820", isWhatsApp: false, createdAfter, createdBefore }]);
   });
 
   test("passes over other words, and texts that another attempt is known to have caused", async () => {

@@ -1,6 +1,7 @@
 import { and, between, eq, inArray, isNull, ne } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { attempts, messages, receipts } from "@/db/schema/messages";
+import { isToPhone } from "@/server/domain/workflows/message-state";
 import {
   receiptLookDelayMs,
   reconciliationLookDelayMs,
@@ -48,18 +49,18 @@ export async function lookUpMessage(ctx: ServiceContext, messageId: string): Pro
 }
 
 async function reconcile(ctx: ServiceContext, message: Message, attempt: Attempt): Promise<LookUpReport> {
-  const sent =
-    message.channel === "sms"
-      ? await ctx.providers.sms.findSent({
-          to: message.recipient,
-          createdAfter: new Date(attempt.startedAt.getTime() - clockSkewMs),
-          createdBefore: new Date(attempt.startedAt.getTime() + sendingLeaseMs + clockSkewMs),
-        })
-      : [];
+  const sent = isToPhone(message.channel)
+    ? await ctx.providers.sms.findSent({
+        to: message.recipient,
+        isWhatsApp: message.channel === "whatsapp",
+        createdAfter: new Date(attempt.startedAt.getTime() - clockSkewMs),
+        createdBefore: new Date(attempt.startedAt.getTime() + sendingLeaseMs + clockSkewMs),
+      })
+    : [];
   return settle(ctx, message, async (tx, current) => {
     const candidates = await unclaimed(
       tx,
-      sent.filter((text) => text.body === attempt.body),
+      sent.filter((text) => message.channel === "whatsapp" || text.body === attempt.body),
     );
     const [only] = candidates;
     if (!only || candidates.length > 1 || (await hasRival(tx, current, attempt))) return false;
@@ -98,7 +99,9 @@ async function hasRival(tx: Transaction, message: Message, attempt: Attempt): Pr
           new Date(attempt.startedAt.getTime() - apartMs),
           new Date(attempt.startedAt.getTime() + apartMs),
         ),
-        eq(attempts.body, attempt.body),
+        eq(messages.channel, message.channel),
+        // How a template reads is only known where it was approved.
+        message.channel === "whatsapp" ? undefined : eq(attempts.body, attempt.body),
         eq(messages.recipient, message.recipient),
       ),
     )
@@ -107,7 +110,7 @@ async function hasRival(tx: Transaction, message: Message, attempt: Attempt): Pr
 }
 
 async function fetchReceipt(ctx: ServiceContext, message: Message, attempt: Attempt): Promise<LookUpReport> {
-  if (message.channel !== "sms" || !message.providerMessageId) return { kind: "not_looked_for" };
+  if (!isToPhone(message.channel) || !message.providerMessageId) return { kind: "not_looked_for" };
   const found = await ctx.providers.sms.fetchStatus(message.providerMessageId);
   return settle(ctx, message, async (tx) => {
     if (!found) return false;

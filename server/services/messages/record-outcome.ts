@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { attempts, messages } from "@/db/schema/messages";
+import { isToPhone } from "@/server/domain/workflows/message-state";
 import {
   rearmingGraceMs,
   receiptLookDelayMs,
@@ -73,7 +74,7 @@ export async function acceptMessage(
   providerMessageId: string,
 ): Promise<void> {
   const now = ctx.clock.now();
-  const lookDelayMs = message.channel === "sms" ? receiptLookDelayMs(0) : null;
+  const lookDelayMs = isToPhone(message.channel) ? receiptLookDelayMs(0) : null;
   await tx
     .update(messages)
     .set({

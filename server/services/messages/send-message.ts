@@ -1,4 +1,5 @@
 import { htmlMail } from "@/server/domain/templates/html-mail";
+import { isToPhone } from "@/server/domain/workflows/message-state";
 import type { SendOutcome } from "@/server/providers/sms/port";
 import type { ServiceContext } from "@/server/services/service-context";
 import { type ClaimedMessage, claimMessage } from "./claim-message";
@@ -37,15 +38,18 @@ export async function sendMessage(
 }
 
 async function callProvider(ctx: ServiceContext, message: ClaimedMessage): Promise<SendOutcome> {
-  const { to, body, attemptId, messageId, subject } = message;
+  const { to, body, attemptId, messageId, subject, whatsApp, calendar } = message;
   const { sms, email } = ctx.providers;
-  if (message.channel === "sms") return sms.send({ to, body, attemptId, requestId: ctx.requestId });
+  if (isToPhone(message.channel)) {
+    return sms.send({ to, body, whatsApp, attemptId, requestId: ctx.requestId });
+  }
   return email.send({
     to,
     replyTo: message.replyTo ?? undefined,
     subject,
     text: body,
     html: htmlMail(body),
+    ics: calendar,
     messageId,
     attemptId,
   });

@@ -36,7 +36,7 @@ export function createTestContext(
     actor: { kind: "anonymous" },
     providers: overrides.providers ?? unreachableProviders(clock, publicUrl),
     auth: overrides.auth ?? createTestAuth(db, publicUrl),
-    installation: { setupToken: null, sandbox: null, runsUrl: null },
+    installation: { setupToken: null, sandbox: null, runsUrl: null, smsCountries: null, sendsWhatsApp: true },
     ...overrides,
     clock,
     publicUrl,

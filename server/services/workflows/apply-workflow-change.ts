@@ -41,10 +41,11 @@ export async function applyWorkflowChange(
   if (!(await isCurrent(ctx.db, change)) || (record && record.workflow.version !== version)) return overtaken;
   const inPlace = record ? workflowInPlace(record) : null;
   const now = ctx.clock.now();
+  const { smsCountries } = ctx.installation;
   const page = await findBookingsToReplan(ctx.db, { workflowId, ownerId, now, afterId, limit });
   let counts: ChangeCounts = noChange;
   for (const booking of page) {
-    const seen = diffBooking(booking, inPlace, now);
+    const seen = diffBooking(booking, inPlace, { now, smsCountries });
     const done = isEmpty(seen) ? seen : await replan(ctx, change, booking, inPlace);
     if (done === null) return overtaken;
     counts = addDiff(counts, done);
@@ -71,9 +72,15 @@ async function replan(
     // Edits take the same lock, so that the workflow stays what it is until this commit.
     if (!(await isCurrent(tx, change))) return null;
     const now = ctx.clock.now();
+    const { smsCountries } = ctx.installation;
     const [booking] = await findBookingsToReplan(tx, { ...change, now, ids: [id] });
     if (!booking) throw new Error(`Booking ${id} vanished under its own lock.`);
-    return writeDiff(ctx, tx, { bookingId: id, ownerId: change.ownerId }, diffBooking(booking, inPlace, now));
+    return writeDiff(
+      ctx,
+      tx,
+      { bookingId: id, ownerId: change.ownerId },
+      diffBooking(booking, inPlace, { now, smsCountries }),
+    );
   });
 }
 

@@ -1,8 +1,9 @@
 import { bookingReader } from "@/server/domain/templates/booking-variables";
 import { renderTemplate } from "@/server/domain/templates/render-template";
 import { unknownVariables } from "@/server/domain/templates/unknown-variables";
+import { isToPhone } from "@/server/domain/workflows/message-state";
 import type { WorkflowInPlace } from "@/server/domain/workflows/propose-change";
-import type { Workflow, WorkflowStep } from "@/server/domain/workflows/workflow";
+import { actionRoutes, type Workflow, type WorkflowStep } from "@/server/domain/workflows/workflow";
 import { longestSmsCharacters } from "@/server/domain/workflows/workflow-input";
 import { ServiceError } from "@/server/platform/service-error";
 import type { WorkflowSurroundings } from "./workflow-surroundings";
@@ -22,11 +23,8 @@ export type WorkflowWarning = {
  */
 export function requireSendable(workflow: Workflow, around: WorkflowSurroundings, publicUrl: string): void {
   for (const [index, step] of workflow.steps.entries()) {
-    const values = bookingReader(
-      around.example,
-      step.action === "email_host" ? "host" : "attendee",
-      publicUrl,
-    );
+    const { channel, to } = actionRoutes[step.action];
+    const values = bookingReader(around.example, to, publicUrl);
     const body = renderTemplate(step.body, values);
     const refuse = (part: string, reason: string, message: string) =>
       new ServiceError("BAD_REQUEST", `steps.${index}.${part} ${message}`, {
@@ -36,7 +34,7 @@ export function requireSendable(workflow: Workflow, around: WorkflowSurroundings
     if (body === "") {
       throw refuse("body", "body_empty", "comes out empty: none of its variables has a value.");
     }
-    if (step.action === "sms_attendee" && body.length > longestSmsCharacters) {
+    if (isToPhone(channel) && body.length > longestSmsCharacters) {
       const message = `comes out ${body.length} characters long; a text takes ${longestSmsCharacters} at most.`;
       throw refuse("body", "body_too_long", message);
     }

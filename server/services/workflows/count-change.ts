@@ -23,18 +23,21 @@ export const noChange: Readonly<ChangeCounts> = {
   bookings: 0,
 };
 
+/** When a change is made, and the countries that texts may go to then. */
+export type ReplanMoment = { now: Date; smsCountries: readonly string[] | null };
+
 const pageSize = 500;
 
 /** What a workflow, or its end where it is null, would change; nothing is written and nobody waits for it. */
 export async function countChange(
   db: Queryable,
-  scope: { ownerId: number; workflowId: number; inPlace: WorkflowInPlace | null; now: Date },
+  scope: { ownerId: number; workflowId: number; inPlace: WorkflowInPlace | null } & ReplanMoment,
 ): Promise<ChangeCounts> {
   let counts: ChangeCounts = noChange;
   let afterId = 0;
   for (;;) {
     const page = await findBookingsToReplan(db, { ...scope, afterId, limit: pageSize });
-    for (const booking of page) counts = addDiff(counts, diffBooking(booking, scope.inPlace, scope.now));
+    for (const booking of page) counts = addDiff(counts, diffBooking(booking, scope.inPlace, scope));
     const last = page.at(-1);
     if (!last || page.length < pageSize) return counts;
     afterId = last.id;
@@ -45,7 +48,7 @@ export async function countChange(
 export function diffBooking(
   booking: BookingToReplan,
   inPlace: WorkflowInPlace | null,
-  now: Date,
+  { now, smsCountries }: ReplanMoment,
 ): WorkflowDiff {
   return diffWorkflow({
     owed: booking.owed,
@@ -53,6 +56,7 @@ export function diffBooking(
     booking: booking.facts,
     isAhead: booking.status === "accepted" && booking.facts.endsAt > now,
     now,
+    smsCountries,
   });
 }
 

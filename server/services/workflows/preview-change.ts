@@ -34,14 +34,27 @@ export type ChangePreview = ChangeCounts & {
 export async function previewChange(ctx: ServiceContext, change: PreviewChangeInput): Promise<ChangePreview> {
   const ownerId = requireUserId(ctx.actor);
   const now = ctx.clock.now();
+  const { smsCountries } = ctx.installation;
   if (change.verb === "delete") {
     const { workflow } = await requireWorkflow(ctx.db, ownerId, change.input);
-    const counts = await countChange(ctx.db, { ownerId, workflowId: workflow.id, inPlace: null, now });
+    const counts = await countChange(ctx.db, {
+      ownerId,
+      workflowId: workflow.id,
+      inPlace: null,
+      now,
+      smsCountries,
+    });
     return { ...counts, version: workflow.version, warnings: [] };
   }
   const proposal = await propose(ctx, ownerId, change);
   const { workflow, current, around } = proposal;
-  const counts = await countChange(ctx.db, { ownerId, workflowId: workflow.id, inPlace: proposal, now });
+  const counts = await countChange(ctx.db, {
+    ownerId,
+    workflowId: workflow.id,
+    inPlace: proposal,
+    now,
+    smsCountries,
+  });
   return { ...counts, version: current?.version ?? null, warnings: workflowWarnings(proposal, around) };
 }
 

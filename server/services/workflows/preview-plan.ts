@@ -97,7 +97,8 @@ function previewOf(
   workflows: Workflow[],
   occasion: BookingOccasion,
 ): PlanPreview {
-  const plan = planMessages({ occasion, booking: facts, workflows, now: ctx.clock.now() });
+  const { smsCountries } = ctx.installation;
+  const plan = planMessages({ occasion, booking: facts, workflows, now: ctx.clock.now(), smsCountries });
   const shown = (workflowId: number | null) =>
     plan
       .filter((message) => message.workflowId === workflowId)

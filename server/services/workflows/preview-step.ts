@@ -5,7 +5,7 @@ import { bookingReader } from "@/server/domain/templates/booking-variables";
 import { renderTemplate } from "@/server/domain/templates/render-template";
 import { type SmsSegments, smsSegments } from "@/server/domain/templates/sms-segments";
 import { type UnknownVariable, unknownVariables } from "@/server/domain/templates/unknown-variables";
-import { stepActions } from "@/server/domain/workflows/workflow";
+import { actionRoutes, stepActions } from "@/server/domain/workflows/workflow";
 import { bookingNotFound } from "@/server/services/bookings/booking-not-found";
 import { bookingUidSchema } from "@/server/services/bookings/get-booking";
 import { requireUserId } from "@/server/services/require-user";
@@ -22,9 +22,9 @@ export const previewStepInputSchema = z.object({
 
 export type StepPreview = {
   body: string;
-  /** Null for texts. */
+  /** Null but for e-mails. */
   subject: string | null;
-  /** Null for e-mails. */
+  /** Null but for texts. */
   segments: SmsSegments | null;
   unknownVariables: UnknownVariable[];
 };
@@ -40,14 +40,14 @@ export async function previewStep(
   const ownerId = requireUserId(ctx.actor);
   const around = await workflowSurroundings(ctx, ctx.db, ownerId);
   const booking = input.bookingUid ? await ownBooking(ctx, ownerId, input.bookingUid) : around.example;
-  const isText = input.action === "sms_attendee";
-  const values = bookingReader(booking, input.action === "email_host" ? "host" : "attendee", ctx.publicUrl);
+  const { channel, to } = actionRoutes[input.action];
+  const values = bookingReader(booking, to, ctx.publicUrl);
   const body = renderTemplate(input.body, values);
-  const subject = isText ? null : (input.subject ?? "");
+  const subject = channel !== "email" ? null : (input.subject ?? "");
   return {
     body,
     subject: subject === null ? null : renderTemplate(subject, values).replace(/\s+/g, " "),
-    segments: isText ? smsSegments(body) : null,
+    segments: channel === "sms" ? smsSegments(body) : null,
     unknownVariables: unknownVariables(`${subject ?? ""}\n${input.body}`, around.variables),
   };
 }

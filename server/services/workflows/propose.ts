@@ -4,6 +4,7 @@ import type { ActiveOn, RuleInput } from "@/server/domain/workflows/workflow-inp
 import type { ServiceContext } from "@/server/services/service-context";
 import { requireSendable } from "./check-workflow";
 import { requireOwnEventTypes, requireOwnParts, requireWorkflow } from "./require-workflow";
+import { resolveRecipients } from "./resolve-recipients";
 import { type WorkflowSurroundings, workflowSurroundings } from "./workflow-surroundings";
 import { workflowInPlace } from "./workflow-view";
 
@@ -55,6 +56,7 @@ export async function proposeEdit(
 
 function checked(ctx: ServiceContext, proposal: Proposal, activates = true): Proposal {
   if (activates) requireOwnEventTypes(proposal.activeOn, proposal.around);
-  requireSendable(proposal.workflow, proposal.around, ctx.publicUrl);
-  return proposal;
+  const workflow = resolveRecipients(proposal.workflow, proposal.around, ctx.installation);
+  requireSendable(workflow, proposal.around, ctx.publicUrl);
+  return { ...proposal, workflow };
 }

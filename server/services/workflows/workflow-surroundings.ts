@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
+import { findOwnRecipients, hostPhone, type RecipientRow } from "@/db/queries/recipient-queries";
 import { findAnsweredQuestions, findEventTypesForWorkflows } from "@/db/queries/workflow-change-queries";
 import { users } from "@/db/schema/users";
 import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
@@ -14,6 +15,7 @@ export type WorkflowSurroundings = {
   example: BookingFacts;
   /** The names that templates may use: the built-in ones and the answers to booking questions. */
   variables: ReadonlySet<string>;
+  recipients: RecipientRow[];
 };
 
 /** Reads what the workflows of an organizer are checked and shown with. */
@@ -23,7 +25,13 @@ export async function workflowSurroundings(
   ownerId: number,
 ): Promise<WorkflowSurroundings> {
   const [host] = await db
-    .select({ name: users.name, email: users.email, timeZone: users.timeZone, locale: users.locale })
+    .select({
+      name: users.name,
+      email: users.email,
+      phoneNumber: hostPhone,
+      timeZone: users.timeZone,
+      locale: users.locale,
+    })
     .from(users)
     .where(eq(users.id, ownerId));
   if (!host) throw new Error(`Organizer ${ownerId} is gone.`);
@@ -35,5 +43,11 @@ export async function workflowSurroundings(
     responses: Object.fromEntries(questions.map((question) => [question, "their answer"])),
   };
   const builtIn = bookingVariables(example, "attendee", ctx.publicUrl).keys();
-  return { eventTypes, example, variables: new Set([...builtIn, ...questions.map(answerVariable)]) };
+  const recipients = await findOwnRecipients(db, ownerId);
+  return {
+    eventTypes,
+    example,
+    recipients,
+    variables: new Set([...builtIn, ...questions.map(answerVariable)]),
+  };
 }

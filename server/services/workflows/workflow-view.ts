@@ -60,14 +60,7 @@ function ruleOf(row: WorkflowRecord["workflow"], steps: WorkflowRecord["steps"])
     lateBooking,
     quietHours,
     conditions,
-    steps: steps.map(({ id: stepId, stepNumber, action, body, subject, phoneRequired }) => ({
-      id: stepId,
-      stepNumber,
-      action,
-      body,
-      subject,
-      phoneRequired,
-    })),
+    steps: steps.map(({ workflowId: _, ...step }) => step),
   };
 }
 

@@ -58,7 +58,7 @@ async function writeSteps(tx: Transaction, workflowId: number, steps: WorkflowSt
     .update(workflowSteps)
     .set({ stepNumber: sql`-${workflowSteps.stepNumber}` })
     .where(ofWorkflow);
-  for (const { id, ...step } of steps) {
+  for (const { id, sendTo: _, ...step } of steps) {
     if (id > 0)
       await tx
         .update(workflowSteps)

@@ -5,6 +5,7 @@ import { MailIcon } from "@/app/_components/icons/mail-icon";
 import { TextIcon } from "@/app/_components/icons/text-icon";
 import { StatusBadge } from "@/app/_components/status-badge";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
+import { channelTitle } from "../../_components/channel-name";
 import { toneOfMessage } from "../../_components/message-tone";
 import { useAccountTime } from "../../_lib/account-context";
 
@@ -13,7 +14,7 @@ type MessageRowProps = { item: RouterOutputs["message"]["list"]["items"][number]
 /** One message of a list; the whole row leads to its booking. */
 export function MessageRow({ item, now }: MessageRowProps) {
   const format = useAccountTime();
-  const Icon = item.channel === "sms" ? TextIcon : MailIcon;
+  const Icon = item.channel === "email" ? MailIcon : TextIcon;
   const when = (iso: string) => {
     const at = new Date(iso);
     const words = `${format.relativeDay(at, now)}, ${format.time(at)}`;
@@ -36,8 +37,8 @@ export function MessageRow({ item, now }: MessageRowProps) {
           <StatusBadge tone={toneOfMessage[item.tone]}>{item.headline}</StatusBadge>
         </div>
         <p className="text-sm text-muted">
-          {item.channel === "sms" ? "Text" : "Mail"} to {item.recipient || "nobody"},{" "}
-          {isScheduled ? "goes out" : "due"} {when(item.dueAt)}
+          {channelTitle[item.channel]} to {item.recipient || "nobody"}, {isScheduled ? "goes out" : "due"}{" "}
+          {when(item.dueAt)}
         </p>
         <p className="text-sm text-muted">
           {item.booking.eventTypeTitle} with {item.booking.attendeeName}, {when(item.booking.startsAt)}

@@ -5,6 +5,7 @@ import { ChevronIcon } from "@/app/_components/icons/chevron-icon";
 import { MailIcon } from "@/app/_components/icons/mail-icon";
 import { TextIcon } from "@/app/_components/icons/text-icon";
 import { StatusBadge } from "@/app/_components/status-badge";
+import { channelTitle } from "../../../_components/channel-name";
 import { toneOfMessage } from "../../../_components/message-tone";
 import { useAccountTime } from "../../../_lib/account-context";
 import type { BookingStory } from "./booking-view";
@@ -50,7 +51,7 @@ export function MessageCards({ messages, isMoving }: { messages: Message[]; isMo
 
 function MessageCard({ message }: { message: Message }) {
   const format = useAccountTime();
-  const Icon = message.channel === "sms" ? TextIcon : MailIcon;
+  const Icon = message.channel === "email" ? MailIcon : TextIcon;
   const isDue = message.tone === "waiting" && message.attemptCount === 0;
   const dueAt = new Date(message.nextAttemptAt ?? message.dueAt);
   return (
@@ -60,7 +61,7 @@ function MessageCard({ message }: { message: Message }) {
         <div className="min-w-0 flex-1 basis-40">
           <h3 className="font-medium">{message.name}</h3>
           <p className="text-sm text-muted">
-            {message.channel === "sms" ? "Text" : "Mail"} to{" "}
+            {channelTitle[message.channel]} to{" "}
             {message.recipient === "" ? whom[message.recipientRole] : message.recipient}
           </p>
         </div>
@@ -82,7 +83,7 @@ function MessageCard({ message }: { message: Message }) {
             <p className="whitespace-pre-wrap">{message.body}</p>
             {message.providerMessageId && (
               <p className="mt-3 border-t border-line pt-2 text-xs text-muted">
-                {message.channel === "sms" ? "Twilio" : "Mail server"} id{" "}
+                {message.channel === "email" ? "Mail server" : "Twilio"} id{" "}
                 <span className="font-mono">{message.providerMessageId.replace(/^<|>$/g, "")}</span>
               </p>
             )}
@@ -93,4 +94,8 @@ function MessageCard({ message }: { message: Message }) {
   );
 }
 
-const whom: Record<Message["recipientRole"], string> = { attendee: "the attendee", host: "you" };
+const whom: Record<Message["recipientRole"], string> = {
+  attendee: "the attendee",
+  host: "you",
+  fixed: "nobody",
+};
