@@ -1,13 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { openDatabase } from "@/db/client";
 import { apiKeys } from "@/db/schema/users";
-import { createOrganizer } from "@/server/services/accounts/create-organizer";
+import { createOrganizer, type NewOrganizer } from "@/server/services/accounts/create-organizer";
 import { createOrganizerAuth } from "@/server/services/accounts/create-organizer-auth";
 import { apiKeyPrefix, hashApiKey } from "@/server/services/accounts/verify-api-key";
 import type { RunningProduct } from "../support/running-product";
 
-/** Adds an organizer beside the one of the first start, and returns an API key of theirs. */
-export async function addOrganizer(product: RunningProduct, username = "noor"): Promise<string> {
+/** An organizer of the comparison's own, with what every organizer starts with and a key. */
+export type ParityHost = NewOrganizer & { username: string; email: string; password: string; apiKey: string };
+
+/** Adds an organizer beside the one of the first start. */
+export async function addOrganizer(product: RunningProduct, name: string): Promise<ParityHost> {
   const database = openDatabase(product.databaseUrl, { maxConnections: 1 });
   try {
     const auth = createOrganizerAuth({
@@ -17,24 +20,23 @@ export async function addOrganizer(product: RunningProduct, username = "noor"): 
       rateLimitsOn: false,
       sendResetPasswordMail: async () => undefined,
     });
-    const { userId } = await createOrganizer(
-      { db: database.db, auth },
-      {
-        name: "Noor Haddad",
-        username,
-        email: `${username}@punctual.localhost`,
-        password: randomBytes(12).toString("base64url"),
-        timeZone: "UTC",
-      },
-    );
-    const key = `${apiKeyPrefix}live_${randomBytes(24).toString("base64url")}`;
+    const username = `${name}-${randomBytes(4).toString("hex")}`;
+    const details = {
+      name: "Noor Haddad",
+      username,
+      email: `${username}@punctual.localhost`,
+      password: randomBytes(12).toString("base64url"),
+      timeZone: "UTC",
+    };
+    const created = await createOrganizer({ db: database.db, auth }, details);
+    const apiKey = `${apiKeyPrefix}live_${randomBytes(24).toString("base64url")}`;
     await database.db.insert(apiKeys).values({
-      ownerId: userId,
-      name: "Another's key",
-      hash: hashApiKey(key),
-      lastCharacters: key.slice(-4),
+      ownerId: created.userId,
+      name: "Parity",
+      hash: hashApiKey(apiKey),
+      lastCharacters: apiKey.slice(-4),
     });
-    return key;
+    return { ...details, ...created, apiKey };
   } finally {
     await database.close();
   }

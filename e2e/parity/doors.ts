@@ -1,4 +1,5 @@
 import type { RunningProduct } from "../support/running-product";
+import type { ParityHost } from "./add-organizer";
 
 export type Actor = "anonymous" | "owner's key" | "another's key" | "signed-in";
 
@@ -16,7 +17,18 @@ export type PhonePlace =
 
 export type Credentials = Record<Exclude<Actor, "anonymous">, Record<string, string>>;
 
-export type BookRequest = { start: string; eventTypeId: number; spelling: PhoneSpelling };
+/** What can be booked, and where its page is. */
+export type Meeting = { id: number; slug: string };
+
+export type BookRequest = {
+  start: string;
+  meeting: Meeting;
+  spelling: PhoneSpelling;
+  /** Someone else than the usual attendee. */
+  guest?: { name: string; email: string };
+};
+
+export type RequestAnswer = "confirm" | "decline";
 
 /** A way in: does what a person or program does there, and returns the uid of the booking that results. */
 export type DoorDriver = {
@@ -26,6 +38,11 @@ export type DoorDriver = {
   book(actor: Actor, request: BookRequest): Promise<string>;
   move(actor: Actor, uid: string, start: string): Promise<string>;
   cancel(actor: Actor, uid: string): Promise<void>;
+  /** Who can answer requests here. */
+  hosts: readonly Actor[];
+  answer(actor: Actor, uid: string, answer: RequestAnswer): Promise<void>;
+  /** Cancels all dates of a series; not everywhere can that be done at once. */
+  cancelSeries?(actor: Actor, seriesUid: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -38,20 +55,24 @@ export const attendee = {
 export const notes = "Bring the plans.";
 export const movingReason = "Something came up";
 export const cancelReason = "No longer needed";
+export const declineReason = "Fully booked that week";
 
-/** The headers that make each actor; `another` is an API key of another organizer. */
-export async function credentialsFor(product: RunningProduct, another: string): Promise<Credentials> {
-  const { apiKey, organizer } = product.demo;
-  const response = await fetch(`${product.baseUrl}/api/auth/sign-in/email`, {
+/** The headers that make each actor: the host of the meetings, and another organizer. */
+export async function credentialsFor(
+  { baseUrl }: RunningProduct,
+  host: ParityHost,
+  another: ParityHost,
+): Promise<Credentials> {
+  const response = await fetch(`${baseUrl}/api/auth/sign-in/email`, {
     method: "POST",
-    headers: { "content-type": "application/json", origin: product.baseUrl },
-    body: JSON.stringify({ email: organizer.email, password: organizer.password }),
+    headers: { "content-type": "application/json", origin: baseUrl },
+    body: JSON.stringify({ email: host.email, password: host.password }),
   });
   if (!response.ok) throw new Error(`Sign-in was answered ${response.status}.`);
   const cookie = response.headers.getSetCookie().map((line) => line.split(";")[0]);
   return {
-    "owner's key": { authorization: `Bearer ${apiKey}` },
-    "another's key": { authorization: `Bearer ${another}` },
-    "signed-in": { cookie: cookie.join("; "), origin: product.baseUrl },
+    "owner's key": { authorization: `Bearer ${host.apiKey}` },
+    "another's key": { authorization: `Bearer ${another.apiKey}` },
+    "signed-in": { cookie: cookie.join("; "), origin: baseUrl },
   };
 }

@@ -19,6 +19,9 @@ export async function readEffects(sql: postgres.Sql, uid: string): Promise<Effec
   const occupancies = await sql`
     select starts_at, ends_at, exclusive, released_at is not null as released from occupancies
     where booking_id = ${booking.id} order by id`;
+  const places = await sql`
+    select s.number, s.released_at is not null as released, o.starts_at, o.ends_at
+    from seats s join occupancies o on o.id = s.session_id where s.booking_id = ${booking.id}`;
   const messages = await sql`
     select m.*, (select jsonb_agg(jsonb_build_object('state', a.state, 'body', a.body, 'code', a.code)
       order by a.number) from attempts a where a.message_id = m.id) as tries
@@ -35,6 +38,7 @@ export async function readEffects(sql: postgres.Sql, uid: string): Promise<Effec
         booking: bookingFacts(booking),
         attendees,
         occupancies,
+        places,
         plan: messages.map((message) => messageFacts(message, booking)),
         events: events.map(({ name, data }) => ({ name, facts: Object.keys(data).sort() })).sort(byName),
         audit,
@@ -50,9 +54,12 @@ function byName(a: { name: string }, b: { name: string }): number {
 function bookingFacts(booking: postgres.Row) {
   const { status, title, notes, starts_at, ends_at, guests, revision, calendar_sequence } = booking;
   const { rescheduled_from_uid, rescheduled_to_uid, cancellation_reason, rescheduling_reason } = booking;
+  const { rejection_reason, series_index, occurrence_at, location, metadata } = booking;
   return {
     ...{ status, title, notes, starts_at, ends_at, guests, revision, calendar_sequence },
-    ...{ cancellation_reason, rescheduling_reason },
+    ...{ cancellation_reason, rescheduling_reason, rejection_reason },
+    ...{ series_index, occurrence_at, location, metadata },
+    isConfirmed: booking.first_confirmed_at !== null,
     isMovedFrom: rescheduled_from_uid !== null,
     isMovedTo: rescheduled_to_uid !== null,
   };

@@ -1,24 +1,26 @@
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { chromiumLaunchOptions } from "../support/chromium-launch-options";
 import type { RunningProduct } from "../support/running-product";
+import type { ParityHost } from "./add-organizer";
 import {
   type Actor,
   attendee,
   type BookRequest,
   cancelReason,
   type DoorDriver,
+  declineReason,
   movingReason,
   notes,
+  type RequestAnswer,
 } from "./doors";
 
 /** The booking page in a real browser, as an invitee or the signed-in organizer uses it. */
-export async function openPageDoor(product: RunningProduct): Promise<DoorDriver> {
+export async function openPageDoor(product: RunningProduct, host: ParityHost): Promise<DoorDriver> {
   const browser = await chromium.launch(chromiumLaunchOptions());
   const visitor = { baseURL: product.baseUrl, locale: attendee.language, timezoneId: attendee.timeZone };
   const invitee = await browser.newContext(visitor);
   const organizer = await browser.newContext(visitor);
-  await signIn(organizer, product);
-  const slug = product.demo.eventTypes[0]?.slug;
+  await signIn(organizer, product.baseUrl, host);
   const withPage = async <Result>(actor: Actor, use: (page: Page) => Promise<Result>) => {
     const page = await (actor === "signed-in" ? organizer : invitee).newPage();
     try {
@@ -32,7 +34,7 @@ export async function openPageDoor(product: RunningProduct): Promise<DoorDriver>
     actors: ["anonymous", "signed-in"],
     spells: ({ place }) => place === "attendee",
     book: (actor, request) =>
-      withPage(actor, (page) => book(page, `/${product.demo.organizer.username}/${slug}`, request)),
+      withPage(actor, (page) => book(page, `/${host.username}/${request.meeting.slug}`, request)),
     move: (actor, uid, start) =>
       withPage(actor, async (page) => {
         await page.goto(`/booking/${uid}/reschedule?time=${encodeURIComponent(start)}`);
@@ -49,26 +51,48 @@ export async function openPageDoor(product: RunningProduct): Promise<DoorDriver>
         await dialog.getByRole("button", { name: "Cancel booking" }).click();
         await dialog.waitFor({ state: "detached" });
       }),
+    hosts: ["signed-in"],
+    answer: (actor, uid, answer) => withPage(actor, (page) => answerRequest(page, uid, answer)),
     close: () => browser.close(),
   };
 }
 
-async function signIn(context: BrowserContext, product: RunningProduct): Promise<void> {
-  const { email, password } = product.demo.organizer;
+async function answerRequest(page: Page, uid: string, answer: RequestAnswer): Promise<void> {
+  await page.goto(`/bookings/${uid}`);
+  if (answer === "confirm") {
+    await page.getByRole("button", { name: /^Confirm / }).click();
+  } else {
+    await page.getByRole("button", { name: /^Decline / }).click();
+    const dialog = page.getByRole("alertdialog");
+    await dialog.getByLabel("Reason").fill(declineReason);
+    await dialog.getByRole("button", { name: "Decline the request" }).click();
+  }
+  await page.getByRole("button", { name: /^Confirm / }).waitFor({ state: "detached" });
+}
+
+async function signIn(
+  context: BrowserContext,
+  origin: string,
+  { email, password }: ParityHost,
+): Promise<void> {
   const response = await context.request.post("/api/auth/sign-in/email", {
-    headers: { origin: product.baseUrl },
+    headers: { origin },
     data: { email, password },
   });
   if (!response.ok()) throw new Error(`Sign-in was answered ${response.status()}.`);
 }
 
-async function book(page: Page, path: string, { start, spelling }: BookRequest): Promise<string> {
+async function book(
+  page: Page,
+  path: string,
+  { start, spelling, guest = attendee }: BookRequest,
+): Promise<string> {
   await page.goto(`${path}?time=${encodeURIComponent(start)}`);
-  await page.getByLabel("Your name").fill(attendee.name);
-  await page.getByLabel("E-mail").fill(attendee.email);
+  await page.getByLabel("Your name").fill(guest.name);
+  await page.getByLabel("E-mail").fill(guest.email);
   await page.locator('[data-field="phoneNumber"] input').fill(spelling.text);
   await page.getByLabel(/Anything .* should know/).fill(notes);
-  await page.getByRole("button", { name: "Confirm booking" }).click();
+  await page.getByRole("button", { name: /^(Confirm|Request) booking$/ }).click();
   return uidAfterLeaving(page, null);
 }
 

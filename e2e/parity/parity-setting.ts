@@ -1,15 +1,62 @@
+import { eq } from "drizzle-orm";
 import type postgres from "postgres";
+import { openDatabase } from "@/db/client";
+import { schedules } from "@/db/schema/event-types";
+import { seedEventType, seedWorkflow } from "@/db/testing/seed-organizer";
 import { freeStarts } from "../support/rest-client";
 import type { RunningProduct } from "../support/running-product";
+import type { ParityHost } from "./add-organizer";
 import type { ParitySetting } from "./compare-doors";
+import type { ScenarioSetting } from "./scenarios";
 
-/** The first event type and two of its free times far enough ahead that every message is planned. */
+/** The host's first event type and two of its free times far enough ahead that every message is planned. */
 export async function paritySetting(
   product: RunningProduct,
   sql: postgres.Sql,
-): Promise<Pick<ParitySetting, "sql" | "eventTypeId" | "start" | "laterStart">> {
-  const eventTypeId = product.demo.eventTypes[0]?.id ?? 0;
-  const [laterStart, start] = (await freeStarts(product.baseUrl, eventTypeId)).reverse();
+  host: ParityHost,
+): Promise<Pick<ParitySetting, "sql" | "meeting" | "start" | "laterStart">> {
+  const [meeting] = host.eventTypes;
+  if (!meeting) throw new Error("The host has no event type.");
+  const [laterStart, start] = (await freeStarts(product.baseUrl, meeting.id)).reverse();
   if (!start || !laterStart) throw new Error("The event type has no two free times.");
-  return { sql, eventTypeId, start, laterStart };
+  return { sql, meeting, start, laterStart };
+}
+
+/** Meetings of every kind at the host, with a text for everything that can happen to a booking. */
+export async function scenarioSetting(
+  product: RunningProduct,
+  sql: postgres.Sql,
+  host: ParityHost,
+): Promise<Omit<ScenarioSetting, "doors">> {
+  const database = openDatabase(product.databaseUrl, { maxConnections: 1 });
+  try {
+    const { db } = database;
+    const [schedule] = await db.select().from(schedules).where(eq(schedules.ownerId, host.userId));
+    if (!schedule) throw new Error("The host has no schedule.");
+    const organizer = {
+      id: host.userId,
+      username: host.username,
+      email: host.email,
+      scheduleId: schedule.id,
+    };
+    const asksForPhone = { phoneRequired: true, lengthMinutes: 30 };
+    const recurrence = { frequency: "weekly", interval: 1, count: 3 } as const;
+    const asked = await seedEventType(db, organizer, {
+      ...asksForPhone,
+      slug: "asked",
+      confirmation: "always",
+    });
+    const seated = await seedEventType(db, organizer, { ...asksForPhone, slug: "seated", seatsPerSlot: 4 });
+    const repeating = await seedEventType(db, organizer, { ...asksForPhone, slug: "repeating", recurrence });
+    const activeOn = [asked, seated, repeating];
+    for (const trigger of ["requested", "confirmed", "declined", "rescheduled", "cancelled"] as const) {
+      await seedWorkflow(db, organizer, { name: `When ${trigger}`, trigger, activeOn });
+    }
+    const starts = await freeStarts(product.baseUrl, repeating.id, 40);
+    const [start, besideStart] = starts.slice(Math.floor(starts.length / 4));
+    if (!start || !besideStart) throw new Error("The host has no two free times.");
+    return { sql, meetings: { asked, seated, repeating }, start, besideStart };
+  } finally {
+    await database.close();
+  }
 }

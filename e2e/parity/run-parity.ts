@@ -4,9 +4,10 @@ import { addOrganizer } from "./add-organizer";
 import { compareDoors } from "./compare-doors";
 import { credentialsFor } from "./doors";
 import { openPageDoor } from "./page-door";
-import { paritySetting } from "./parity-setting";
+import { paritySetting, scenarioSetting } from "./parity-setting";
 import { phoneSpellings } from "./phone-spellings";
 import { restDoor } from "./rest-door";
+import { compareScenarios } from "./scenarios";
 import { trpcDoor } from "./trpc-door";
 
 /** Starts a copy of the product, compares its doors, and prints what differs. */
@@ -15,18 +16,25 @@ async function runParity(): Promise<number> {
   const { product } = copy;
   const sql = postgres(product.databaseUrl, { max: 2 });
   try {
-    const credentials = await credentialsFor(product, await addOrganizer(product));
-    const page = await openPageDoor(product);
+    const host = await addOrganizer(product, "parity");
+    const credentials = await credentialsFor(product, host, await addOrganizer(product, "another"));
+    const page = await openPageDoor(product, host);
     const doors = [restDoor(product.baseUrl, credentials), trpcDoor(product.baseUrl, credentials), page];
-    const setting = await paritySetting(product, sql);
-    const report = await compareDoors({ ...setting, doors, spellings: phoneSpellings });
+    const chains = await compareDoors({
+      ...(await paritySetting(product, sql, host)),
+      doors,
+      spellings: phoneSpellings,
+    });
+    const played = await compareScenarios({ ...(await scenarioSetting(product, sql, host)), doors });
     for (const door of doors) await door.close();
-    for (const difference of report.differences) process.stdout.write(`${difference}\n`);
+    const differences = [...chains.differences, ...played.differences];
+    for (const difference of differences) process.stdout.write(`${difference}\n`);
     process.stdout.write(
-      `parity: ${doors.length} doors, ${report.chains} bookings made, moved and cancelled, ` +
-        `${report.comparisons} comparisons, ${report.differences.length} differences\n`,
+      `parity: ${doors.length} doors, ${chains.runs} bookings made, moved and cancelled, ` +
+        `${played.runs} requests, sessions and series, ` +
+        `${chains.comparisons + played.comparisons} comparisons, ${differences.length} differences\n`,
     );
-    return report.differences.length;
+    return differences.length;
   } finally {
     await sql.end({ timeout: 1 });
     await copy.stop();

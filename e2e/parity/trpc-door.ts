@@ -5,6 +5,7 @@ import {
   type Credentials,
   cancelReason,
   type DoorDriver,
+  declineReason,
   movingReason,
   notes,
   type PhoneSpelling,
@@ -35,17 +36,25 @@ export function trpcDoor(baseUrl: string, credentials: Credentials): DoorDriver 
     cancel: async (actor, uid) => {
       await call(actor, "booking.cancel", { uid, cancellationReason: cancelReason });
     },
+    hosts: ["owner's key", "signed-in"],
+    answer: async (actor, uid, answer) => {
+      const input = answer === "decline" ? { uid, reason: declineReason } : { uid };
+      await call(actor, `booking.${answer}`, input);
+    },
+    cancelSeries: async (actor, seriesUid) => {
+      await call(actor, "booking.cancel", { uid: seriesUid, cancellationReason: cancelReason });
+    },
     close: async () => undefined,
   };
 }
 
-function bookingInput({ start, eventTypeId, spelling }: BookRequest) {
+function bookingInput({ start, meeting, spelling, guest }: BookRequest) {
   return {
-    eventType: { id: eventTypeId },
+    eventType: { id: meeting.id },
     startsAt: start,
     notes,
     ...phoneParts(spelling),
-    attendee: { ...attendee, ...(spelling.place === "attendee" && { phoneNumber: spelling.text }) },
+    attendee: { ...attendee, ...guest, ...(spelling.place === "attendee" && { phoneNumber: spelling.text }) },
   };
 }
 
