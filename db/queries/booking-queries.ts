@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { attendees, bookings, seats } from "@/db/schema/bookings";
 import { eventTypes } from "@/db/schema/event-types";
 import { users } from "@/db/schema/users";
 import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
+import { groupBy } from "./group-by";
 import { hostPhone } from "./recipient-queries";
 
 export type BookingRecord = {
@@ -55,6 +56,19 @@ export const isReturning = sql<boolean>`exists (
 
 /** A booking with its event type, host and attendees (in the order they joined), or null. */
 export async function findBooking(db: Queryable, reference: BookingReference): Promise<BookingRecord | null> {
+  const [record] = await selectBookings(db, matches(reference));
+  return record ?? null;
+}
+
+/** Bookings as `findBooking` finds one, in the order of the ids. */
+export async function findBookings(db: Queryable, ids: readonly number[]): Promise<BookingRecord[]> {
+  if (ids.length === 0) return [];
+  const records = await selectBookings(db, inArray(bookings.id, [...ids]));
+  const byId = new Map(records.map((record) => [record.booking.id, record]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+async function selectBookings(db: Queryable, condition: SQL): Promise<BookingRecord[]> {
   const rows = await db
     .select({
       booking: bookings,
@@ -85,22 +99,24 @@ export async function findBooking(db: Queryable, reference: BookingReference): P
     .innerJoin(users, eq(users.id, bookings.ownerId))
     .innerJoin(attendees, eq(attendees.bookingId, bookings.id))
     .leftJoin(seats, eq(seats.bookingId, bookings.id))
-    .where(matches(reference))
+    .where(condition)
     .orderBy(asc(attendees.id));
-  const [first] = rows;
-  if (!first) return null;
-  const { booking, eventType, host, seat } = first;
-  return {
-    booking,
-    eventType,
-    host,
-    attendees: rows.map((row) => ({ ...row.attendee, isReturning: row.isReturning })),
-    seat: seat && { ...seat, companions: first.companions },
-    seriesStartsAt: first.seriesStarts?.map((start) => new Date(start)) ?? null,
-  };
+  return [...groupBy(rows, ({ booking }) => booking.id).values()].flatMap((ofBooking) => {
+    const [first] = ofBooking;
+    if (!first) return [];
+    const { booking, eventType, host, seat } = first;
+    return {
+      booking,
+      eventType,
+      host,
+      attendees: ofBooking.map((row) => ({ ...row.attendee, isReturning: row.isReturning })),
+      seat: seat && { ...seat, companions: first.companions },
+      seriesStartsAt: first.seriesStarts?.map((start) => new Date(start)) ?? null,
+    };
+  });
 }
 
-function matches(reference: BookingReference) {
+function matches(reference: BookingReference): SQL {
   if ("id" in reference) return eq(bookings.id, reference.id);
   return "uid" in reference ? eq(bookings.uid, reference.uid) : eq(seats.uid, reference.seatUid);
 }

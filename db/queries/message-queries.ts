@@ -2,18 +2,28 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "@/db/client";
 import { attempts, messages } from "@/db/schema/messages";
 import { type MessageReason, stoppableStates } from "@/server/domain/workflows/message-state";
+import { groupBy } from "./group-by";
 
 export type MessageRecord = typeof messages.$inferSelect & { attemptCount: number };
 
 /** The plan of a booking: by due time, then as planned. */
 export async function findMessages(db: Queryable, bookingId: number): Promise<MessageRecord[]> {
+  return (await findMessagesOf(db, [bookingId])).get(bookingId) ?? [];
+}
+
+/** The plans of bookings as `findMessages` finds one, by booking. */
+export async function findMessagesOf(
+  db: Queryable,
+  bookingIds: readonly number[],
+): Promise<Map<number, MessageRecord[]>> {
+  if (bookingIds.length === 0) return new Map();
   const rows = await db
     .select({
       message: messages,
       attemptCount: sql<number>`(select count(*)::int from ${attempts} where ${attempts.messageId} = ${messages.id})`,
     })
     .from(messages)
-    .where(eq(messages.bookingId, bookingId))
+    .where(inArray(messages.bookingId, [...bookingIds]))
     .orderBy(
       asc(messages.dueAt),
       asc(messages.workflowId),
@@ -21,7 +31,8 @@ export async function findMessages(db: Queryable, bookingId: number): Promise<Me
       asc(messages.source),
       asc(messages.id),
     );
-  return rows.map(({ message, attemptCount }) => ({ ...message, attemptCount }));
+  const records = rows.map(({ message, attemptCount }) => ({ ...message, attemptCount }));
+  return groupBy(records, ({ bookingId }) => bookingId);
 }
 
 /**

@@ -79,10 +79,16 @@ function pathOf(request: Request): string {
   return pathname.replace(/^\/api(?=\/v2(?:\/|$))/, "").replace(/\/+$/, "");
 }
 
-/** The parameters of the query that have a value; of one given twice, the last. */
+/** The parameters of the query that have a value; one given several times, or as `name[]`, is a list with commas. */
 function queryOf(request: Request): Record<string, string> {
-  const { searchParams } = new URL(request.url);
-  return Object.fromEntries([...searchParams].filter(([, value]) => value !== ""));
+  const query = new Map<string, string>();
+  for (const [given, value] of new URL(request.url).searchParams) {
+    if (value === "") continue;
+    const name = given.replace(/\[\d*\]$/, "");
+    const before = query.get(name);
+    query.set(name, before === undefined ? value : `${before},${value}`);
+  }
+  return Object.fromEntries(query);
 }
 
 function refuseOauthClients(headers: Headers): void {

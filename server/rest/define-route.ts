@@ -9,6 +9,8 @@ export type RestMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type RestAnswer = {
   status: 200 | 201;
   data?: unknown;
+  /** Which page of a list it is. */
+  pagination?: unknown;
   headers?: Readonly<Record<string, string>>;
 };
 

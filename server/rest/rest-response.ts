@@ -31,8 +31,11 @@ const unexpected: [name: string, phrase: string] = ["InternalServerErrorExceptio
 
 /** The response to a request that succeeded. */
 export function successResponse(answer: RestAnswer, requestId: string): Response {
-  const { status, data, headers } = answer;
-  return Response.json({ status: "success", data }, { status, headers: commonHeaders(requestId, headers) });
+  const { status, data, pagination, headers } = answer;
+  return Response.json(
+    { status: "success", data, pagination },
+    { status, headers: commonHeaders(requestId, headers) },
+  );
 }
 
 /** The response to a request that failed, in the one envelope that all errors have. */

@@ -15,6 +15,7 @@ import {
   rescheduleBooking,
   rescheduleBookingInputSchema,
 } from "@/server/services/bookings/reschedule-booking";
+import { searchBookings, searchBookingsInputSchema } from "@/server/services/bookings/search-bookings";
 import { procedure, trpc } from "./trpc";
 
 export const bookingRouter = trpc.router({
@@ -27,6 +28,7 @@ export const bookingRouter = trpc.router({
     .input(getBookingSeriesInputSchema)
     .query(({ ctx, input }) => getBookingSeries(ctx, input)),
   list: procedure.input(listBookingsInputSchema).query(({ ctx, input }) => listBookings(ctx, input)),
+  search: procedure.input(searchBookingsInputSchema).query(({ ctx, input }) => searchBookings(ctx, input)),
   timeline: procedure.input(getBookingInputSchema).query(({ ctx, input }) => getBookingTimeline(ctx, input)),
   reschedule: procedure
     .input(rescheduleBookingInputSchema)

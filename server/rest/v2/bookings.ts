@@ -10,6 +10,7 @@ import {
 import { bookingData, bookingsData } from "./booking-data";
 import { bookingVersions as versions, bookingWords as words } from "./booking-words";
 import { createBookingCall } from "./create-booking-call";
+import { listBookingsQuerySchema, listWords, paginationOf, searchBookingsCall } from "./listed-bookings";
 import { onceAnswered } from "./once-answered";
 import { refuseUnserved } from "./refuse-unserved";
 
@@ -24,6 +25,19 @@ export const bookingRoutes = [
       const once = await caller.booking.create(createBookingCall(body, idempotencyKey));
       const { answer } = once;
       return onceAnswered(201, answer.series ? bookingsData(answer) : bookingData(answer), once);
+    },
+  }),
+  defineRoute({
+    method: "GET",
+    pattern: "/bookings",
+    versions,
+    words: listWords,
+    query: listBookingsQuerySchema,
+    handle: async ({ caller, query }) => {
+      refuseUnserved(query);
+      const found = await caller.booking.search(searchBookingsCall(query));
+      const data = found.bookings.map((view) => bookingData(view));
+      return { status: 200, data, pagination: paginationOf(found, query) };
     },
   }),
   defineRoute({

@@ -9,6 +9,8 @@ const refusals: Readonly<Record<string, string>> = {
   allowConflicts: "allowConflicts is not supported; leave it out.",
   allowBookingOutOfBounds: "allowBookingOutOfBounds is not supported; leave it out.",
   skipBookingLimits: "skipBookingLimits is not supported; leave it out.",
+  teamId: "There are no teams; leave teamId out.",
+  teamsIds: "There are no teams; leave teamsIds out.",
   usernames: "usernames is not supported; list the slots of one event type instead.",
 };
 
