@@ -9,6 +9,9 @@ export const bookingRescheduled = eventType("booking/rescheduled", {
   schema: eventSchemas["booking/rescheduled"],
 });
 export const bookingCancelled = eventType("booking/cancelled", { schema: eventSchemas["booking/cancelled"] });
+export const bookingNoShowUpdated = eventType("booking/no-show.updated", {
+  schema: eventSchemas["booking/no-show.updated"],
+});
 export const workflowChanged = eventType("workflow/changed", { schema: eventSchemas["workflow/changed"] });
 export const messageArmed = eventType("message/armed", { schema: eventSchemas["message/armed"] });
 export const messageDue = eventType("message/due", { schema: eventSchemas["message/due"] });

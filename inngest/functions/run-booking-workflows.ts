@@ -3,6 +3,7 @@ import {
   bookingConfirmed,
   bookingCreated,
   bookingDeclined,
+  bookingNoShowUpdated,
   bookingRequested,
   bookingRescheduled,
 } from "@/inngest/events";
@@ -22,6 +23,7 @@ export function runBookingWorkflows(runtime: FunctionRuntime) {
         bookingDeclined,
         bookingRescheduled,
         bookingCancelled,
+        bookingNoShowUpdated,
       ],
     },
     async ({ event, step, runId }) => {

@@ -11,6 +11,7 @@ import {
 import { getBookingSeries, getBookingSeriesInputSchema } from "@/server/services/bookings/get-booking-series";
 import { getBookingTimeline } from "@/server/services/bookings/get-booking-timeline";
 import { listBookings, listBookingsInputSchema } from "@/server/services/bookings/list-bookings";
+import { markAbsent, markAbsentInputSchema } from "@/server/services/bookings/mark-absent";
 import {
   rescheduleBooking,
   rescheduleBookingInputSchema,
@@ -37,6 +38,7 @@ export const bookingRouter = trpc.router({
   confirm: procedure
     .input(confirmBookingInputSchema)
     .mutation(({ ctx, input }) => confirmBooking(ctx, input)),
+  markAbsent: procedure.input(markAbsentInputSchema).mutation(({ ctx, input }) => markAbsent(ctx, input)),
   decline: procedure
     .input(declineBookingInputSchema)
     .mutation(({ ctx, input }) => declineBooking(ctx, input)),

@@ -1,5 +1,4 @@
 import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
-import { isCountryAllowed } from "@/server/domain/phone/phone-country";
 import { allHold } from "./condition";
 import {
   isToPhone,
@@ -10,6 +9,7 @@ import {
 } from "./message-state";
 import { type BookingOccasion, noticesFor } from "./notices";
 import { outsideQuietHours } from "./quiet-hours";
+import { isToPhoneOfAttendee, recipientOf, unreachable } from "./step-recipient";
 import { timingDueAt } from "./timing-due-at";
 import { actionRoutes, isTimed, type Workflow, type WorkflowStep, type WorkflowTrigger } from "./workflow";
 
@@ -118,8 +118,18 @@ function planWorkflow(workflow: Workflow, input: PlanInput): PlannedMessage[] {
     return !told.includes(to === "fixed" ? "host" : to);
   });
   const dueAt = input.now;
-  const moment = { occurrence: "", nominalAt: dueAt, dueAt, relevantUntilAt: newsRelevantUntil(input) };
+  const moment = {
+    occurrence: occurrenceOf(input.occasion),
+    nominalAt: dueAt,
+    dueAt,
+    relevantUntilAt: newsRelevantUntil(input),
+  };
   return planSteps({ ...workflow, steps }, input, moment);
+}
+
+/** An absence can be taken back and marked again, and is told of once. */
+function occurrenceOf(occasion: BookingOccasion): string {
+  return occasion === "attendee_no_show" || occasion === "host_no_show" ? occasion : "";
 }
 
 /** What a workflow with moments of its own owes for a meeting that is agreed; nothing from any other workflow. */
@@ -266,29 +276,4 @@ function newsRelevantUntil({ booking, now }: PlanInput): Date {
 /** Whether the booking's own mails change calendars: what isn't agreed was never in them. */
 function hasCalendarEvent({ occasion, wasConfirmedBefore = false }: PlanInput): boolean {
   return occasion === "declined" ? wasConfirmedBefore : occasion !== "requested";
-}
-
-function isToPhoneOfAttendee(action: WorkflowStep["action"]): boolean {
-  const { channel, to } = actionRoutes[action];
-  return to === "attendee" && isToPhone(channel);
-}
-
-function recipientOf({ host, attendee }: PlanFacts, { action, sendTo }: WorkflowStep): string {
-  const { channel, to } = actionRoutes[action];
-  if (to === "fixed") return sendTo ?? "";
-  const person = to === "host" ? host : attendee;
-  return (isToPhone(channel) ? person.phoneNumber : person.email) ?? "";
-}
-
-/** Why a step can't reach its recipient, or null when it can. */
-function unreachable(
-  { action }: WorkflowStep,
-  recipient: string,
-  smsCountries: readonly string[] | null,
-): MessageReason | null {
-  const { channel, to } = actionRoutes[action];
-  if (recipient === "" && to === "fixed") return "not_verified";
-  if (recipient === "" && to === "host") return "no_host_phone";
-  if (recipient === "") return isToPhone(channel) ? "no_phone" : "no_email";
-  return channel === "sms" && !isCountryAllowed(recipient, smsCountries) ? "country_not_allowed" : null;
 }

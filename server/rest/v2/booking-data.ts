@@ -87,7 +87,7 @@ export function bookingData(view: BookingView & { inFlightMessages?: MessageView
     eventType: { id: view.eventType.id, slug: view.eventType.slug },
     meetingUrl: view.location || undefined,
     location: view.location || undefined,
-    absentHost: false,
+    absentHost: view.hostAbsent,
     createdAt: view.createdAt,
     updatedAt: view.updatedAt,
     metadata: view.metadata,

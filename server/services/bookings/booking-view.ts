@@ -49,6 +49,8 @@ export type BookingView = {
     language: string;
     absent: boolean;
   }[];
+  /** Whether the host didn't come. */
+  hostAbsent: boolean;
   guests: string[];
   responses: Record<string, unknown>;
   metadata: Record<string, string>;
@@ -101,6 +103,7 @@ export function bookingView(record: BookingRecord, messages: MessageRecord[]): B
       language,
       absent,
     })),
+    hostAbsent: booking.hostAbsent,
     guests: booking.guests,
     responses: booking.responses,
     metadata: booking.metadata,

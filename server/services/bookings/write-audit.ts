@@ -9,7 +9,8 @@ export type AuditAction =
   | "booking.confirmed"
   | "booking.declined"
   | "booking.rescheduled"
-  | "booking.cancelled";
+  | "booking.cancelled"
+  | `booking.${"attendee" | "host"}_${"absent" | "present"}`;
 
 /** Records who did what, in the transaction that does it. `details` holds ids and codes only. */
 export async function writeAudit(
