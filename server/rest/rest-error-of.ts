@@ -13,8 +13,8 @@ import { RestError, type RestErrorDetails } from "./rest-error";
 export type ErrorWords = {
   /** Names of input fields, by the verbs' names: a prefix of a path stands for all that is below it. */
   fields?: Readonly<Record<string, string>>;
-  /** Messages by reason. */
-  messages?: Readonly<Record<string, string>>;
+  /** Messages by reason, or what to make of the verb's own. */
+  messages?: Readonly<Record<string, string | ((message: string) => string)>>;
 };
 
 const statuses: Record<ServiceErrorCode, number> = {
@@ -65,7 +65,7 @@ function fromService(error: ServiceError, words: ErrorWords): RestError {
 
 function messageOf(message: string, { field, reason }: ServiceErrorDetails, words: ErrorWords): string {
   const own = reason === undefined ? undefined : words.messages?.[reason];
-  if (own !== undefined) return own;
+  if (own !== undefined) return typeof own === "string" ? own : own(message);
   if (field === undefined || !message.startsWith(`${field} `)) return message;
   return renamed(field, words) + message.slice(field.length);
 }

@@ -2,7 +2,7 @@ import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import type { KeptHold, TimeWish } from "./kept-hold";
 import { reasonOf } from "./reason-of";
 
-type Hold = Pick<RouterOutputs["reservation"]["create"], "uid" | "expiresAt">;
+type Hold = Pick<RouterOutputs["reservation"]["create"]["answer"], "uid" | "expiresAt">;
 
 export type Reservations = {
   create(wish: TimeWish): Promise<Hold>;

@@ -75,7 +75,7 @@ function watchReader(held: HeldTime): () => void {
 function useReservations(): Reservations {
   const client = useTRPCClient();
   const [reservations] = useState<Reservations>(() => ({
-    create: (wish) => client.reservation.create.mutate(wish),
+    create: async (wish) => (await client.reservation.create.mutate(wish)).answer,
     extend: (uid) => client.reservation.update.mutate({ uid }),
     release: (uid) =>
       fetch("/api/trpc/reservation.delete", {

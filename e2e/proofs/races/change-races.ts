@@ -68,6 +68,8 @@ export const rescheduleSwaps = raceProof({
   },
 });
 
+type Held = { uid: string; expiresAt?: string };
+
 /** Some hold a time, others book it; who holds it books it then, against everyone else. */
 export const reservationAgainstBooking = raceProof({
   name: "Reservation against booking",
@@ -78,17 +80,17 @@ export const reservationAgainstBooking = raceProof({
     return async ({ day, size }) => {
       const startsAt = at(day, 600);
       const input = { eventType: { id: eventTypeId }, startsAt: startsAt.toISOString() };
-      const reserve = () => host.call<{ uid: string; expiresAt?: string }>("reservation.create", input);
+      const reserve = async () => {
+        const { data, ...answer } = await host.call<{ answer: Held }>("reservation.create", input);
+        return { ...answer, data: data?.answer ?? null };
+      };
       return {
         attempts: times(size, (index) =>
           index % 2 === 0 ? reserve : () => host.book({ eventTypeId, startsAt }),
         ),
         judge: async (answers) => {
           const wrong = exactlyOneWins(answers);
-          const winner = answers.find(({ status }) => status < 300)?.data as {
-            uid: string;
-            expiresAt?: string;
-          };
+          const winner = answers.find(({ status }) => status < 300)?.data as Held | undefined;
           if (!winner?.expiresAt) return wrong;
           const [own, ...others] = await Promise.all([
             host.book({ eventTypeId, startsAt, reservationUid: winner.uid }),

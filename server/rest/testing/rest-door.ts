@@ -23,6 +23,8 @@ export type RestDoor = {
   get(path: string, headers?: Record<string, string>): Promise<RestReply>;
   /** Sends an object as JSON, and text as it is with the type of JSON. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<RestReply>;
+  patch(path: string, body: unknown, headers?: Record<string, string>): Promise<RestReply>;
+  delete(path: string, headers?: Record<string, string>): Promise<RestReply>;
   send(request: Request): Promise<RestReply>;
   close(): Promise<void>;
 };
@@ -61,18 +63,21 @@ export function createRestDoor(database: TestDatabase): RestDoor {
     return { status, headers, body: text === "" ? null : JSON.parse(text) };
   };
   const request = (path: string, init: RequestInit) => send(new Request(`http://punctual.test${path}`, init));
+  const withBody = (method: string) => (path: string, body: unknown, headers?: Record<string, string>) =>
+    request(path, {
+      method,
+      headers: { "content-type": "application/json", ...headers },
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    });
   return {
     clock,
     log,
     committedIds,
     send,
     get: (path, headers) => request(path, { headers }),
-    post: (path, body, headers) =>
-      request(path, {
-        method: "POST",
-        headers: { "content-type": "application/json", ...headers },
-        body: typeof body === "string" ? body : JSON.stringify(body),
-      }),
+    post: withBody("POST"),
+    patch: withBody("PATCH"),
+    delete: (path, headers) => request(path, { method: "DELETE", headers }),
     close: async () => {
       composition.providers.email.close();
       await composition.database.close();

@@ -1,6 +1,7 @@
 import type { RestRoute } from "../define-route";
 import { bookingRoutes } from "./bookings";
+import { reservationRoutes } from "./reservations";
 import { slotRoutes } from "./slots";
 
 /** Every operation of the API. */
-export const v2Routes: readonly RestRoute[] = [...bookingRoutes, ...slotRoutes];
+export const v2Routes: readonly RestRoute[] = [...bookingRoutes, ...slotRoutes, ...reservationRoutes];

@@ -57,7 +57,7 @@ describe("I send somebody a link of their own", () => {
     const eventType = { privateLinkToken: token };
     expect(await getPrivateEventType(anonymous, eventType)).toMatchObject({ id: eventTypeId });
     expect(await listSlots(anonymous, { eventType, ...window })).toHaveLength(16);
-    const held = await createReservation(anonymous, { eventType, startsAt: tuesdayAtTen });
+    const { answer: held } = await createReservation(anonymous, { eventType, startsAt: tuesdayAtTen });
     const input = bookingInput(eventTypeId, { reservationUid: held.uid });
     const { answer } = await createBooking(anonymous, { ...input, eventType });
     expect(answer.status).toBe("accepted");

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { countHolds } from "@/db/queries/hold-queries";
 import { lockHostOfEventType } from "@/db/queries/host-locks";
-import { eventTypeReferenceSchema } from "@/server/domain/bookings/create-booking-input";
+import {
+  eventTypeReferenceSchema,
+  idempotencyKeySchema,
+} from "@/server/domain/bookings/create-booking-input";
 import { lengthMinutesSchema } from "@/server/domain/scheduling/rules-schemas";
 import { ServiceError } from "@/server/platform/service-error";
+import { answerOnce, type OnceAnswer } from "@/server/services/answer-once";
 import { eventTypeLookup } from "@/server/services/event-types/event-type-lookup";
 import { findOfferedEventType } from "@/server/services/event-types/find-offered-event-type";
 import { requireOfferedLength } from "@/server/services/event-types/offered-length";
@@ -23,6 +27,7 @@ export const createReservationInputSchema = z.object({
   lengthMinutes: lengthMinutesSchema.optional(),
   /** How long it is held; only the host may say. */
   holdMinutes: holdMinutesSchema.optional(),
+  idempotencyKey: idempotencyKeySchema.optional(),
 });
 
 export type CreateReservationInput = z.output<typeof createReservationInputSchema>;
@@ -32,16 +37,23 @@ export type CreateReservationInput = z.output<typeof createReservationInputSchem
  * is the right to keep it, to give it back and to book it.
  * @throws ServiceError NOT_FOUND for an unknown event type; UNPROCESSABLE for a time that is booked, reserved or
  * full, with the next free times as `alternatives`; BAD_REQUEST for any other that is not offered;
- * TOO_MANY_REQUESTS when too much of the host's time is held; UNAUTHORIZED and FORBIDDEN as `holdExpiry`.
+ * TOO_MANY_REQUESTS when too much of the host's time is held; UNAUTHORIZED and FORBIDDEN as `holdExpiry`; CONFLICT
+ * and UNPROCESSABLE as `answerOnce`.
  */
 export async function createReservation(
   ctx: ServiceContext,
   input: CreateReservationInput,
-): Promise<ReservationView> {
+): Promise<OnceAnswer<ReservationView>> {
+  const { idempotencyKey, ...request } = input;
   return withAlternatives(
     ctx,
     () => input,
-    () => inTransaction(ctx, (unit) => reserve(ctx, unit, input)),
+    () =>
+      inTransaction(ctx, (unit) =>
+        answerOnce(ctx, unit.tx, { verb: "reservation.create", key: idempotencyKey, input: request }, () =>
+          reserve(ctx, unit, input),
+        ),
+      ),
   );
 }
 

@@ -38,8 +38,10 @@ beforeEach(async () => {
   classId = (await seedEventType(database.db, mira, { slug: "class", seatsPerSlot: 2 })).id;
 });
 
-const hold = (more: Partial<CreateReservationInput> = {}, as = ctx) =>
-  createReservation(as, { eventType: { id: eventTypeId }, startsAt: tuesdayAtTen, ...more });
+const hold = async (more: Partial<CreateReservationInput> = {}, as = ctx) => {
+  const wish = { eventType: { id: eventTypeId }, startsAt: tuesdayAtTen, ...more };
+  return (await createReservation(as, wish)).answer;
+};
 const book = (more: Parameters<typeof bookingInput>[1] = {}, id = eventTypeId) =>
   createBooking(ctx, bookingInput(id, more));
 
