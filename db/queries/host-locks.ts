@@ -6,6 +6,7 @@ import { users } from "@/db/schema/users";
 import { type EventTypeReference, isOffered } from "./event-type-queries";
 
 const hostLockSpace = 1;
+const recipientLockSpace = 2;
 
 /**
  * Locks a host against other writes to their time and rules until the transaction ends. It must be the
@@ -81,4 +82,12 @@ function hostsOfHold(db: Queryable, holdUid: string) {
 
 function lockOn(hostId: unknown) {
   return sql`pg_advisory_xact_lock(${hostLockSpace}, ${hostId})::text`;
+}
+
+/** Locks a number or address, so that whoever else asks for a code for it waits until the transaction ends. */
+export async function lockRecipient(
+  tx: Transaction,
+  { kind, value }: { kind: string; value: string },
+): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${recipientLockSpace}, hashtext(${`${kind}:${value}`}))`);
 }

@@ -1,7 +1,10 @@
-import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { users } from "@/db/schema/users";
 import { verifiedRecipients } from "@/db/schema/verified-recipients";
+import { workflowSteps, workflows } from "@/db/schema/workflows";
+import { isToPhone } from "@/server/domain/workflows/message-state";
+import { actionRoutes, stepActions } from "@/server/domain/workflows/workflow";
 
 export type RecipientRow = typeof verifiedRecipients.$inferSelect;
 
@@ -34,4 +37,38 @@ export async function isVerifiedRecipient(
       ),
     );
   return rows.length > 0;
+}
+
+const actionsToHostPhone = stepActions.filter(
+  (action) => actionRoutes[action].to === "host" && isToPhone(actionRoutes[action].channel),
+);
+
+/** A workflow with a step that writes to a recipient by name, or to the organizer's own number. */
+export type RecipientUse = {
+  recipientId: number | null;
+  writesToHost: boolean;
+  workflowId: number;
+  workflowName: string;
+};
+
+/** The workflows of an organizer that write to verified recipients, by id. */
+export async function findRecipientUses(db: Queryable, ownerId: number): Promise<RecipientUse[]> {
+  const writesToHost = inArray(workflowSteps.action, actionsToHostPhone);
+  return db
+    .select({
+      recipientId: workflowSteps.verifiedRecipientId,
+      writesToHost: sql<boolean>`${writesToHost}`,
+      workflowId: workflows.id,
+      workflowName: workflows.name,
+    })
+    .from(workflowSteps)
+    .innerJoin(workflows, eq(workflows.id, workflowSteps.workflowId))
+    .where(
+      and(
+        eq(workflows.ownerId, ownerId),
+        isNull(workflows.deletedAt),
+        or(isNotNull(workflowSteps.verifiedRecipientId), writesToHost),
+      ),
+    )
+    .orderBy(asc(workflows.id), asc(workflowSteps.stepNumber));
 }

@@ -9,6 +9,7 @@ import { scheduleRouter } from "./schedule";
 import { slotsRouter } from "./slots";
 import { tripRouter } from "./trip";
 import { trpc } from "./trpc";
+import { verifiedRecipientRouter } from "./verified-recipient";
 import { workflowRouter } from "./workflow";
 
 export const appRouter = trpc.router({
@@ -23,6 +24,7 @@ export const appRouter = trpc.router({
   slots: slotsRouter,
   workflow: workflowRouter,
   trip: tripRouter,
+  verifiedRecipient: verifiedRecipientRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -8,6 +8,7 @@ export type OwnerAuditAction =
   | `schedule.${"created" | "updated" | "deleted"}`
   | `absence.${"created" | "deleted"}`
   | `trip.${"created" | "deleted"}`
+  | `recipient.${"verified" | "deleted"}`
   | `private_link.${"created" | "revoked"}`;
 
 /** Records what an organizer changed about their own, in the transaction that does it; `id` is what was changed. */
