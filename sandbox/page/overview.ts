@@ -68,6 +68,7 @@ export function readConversation(state: SandboxState, phone: string) {
     texts: texts.slice(-conversationMax).map((text) => ({
       sid: text.sid,
       mine: text.direction === "inbound",
+      channel: text.channel ?? "sms",
       from: text.from,
       body: text.body,
       status: text.status,

@@ -37,6 +37,7 @@ function renderBubble(text) {
         formatTime(createdAt),
       ),
       " · ",
+      text.channel === "whatsapp" ? "WhatsApp · " : "",
       describeState(text),
     ),
   );

@@ -4,6 +4,7 @@ import type { SandboxState } from "../store/sandbox-state";
 import { renderMessageResource } from "./message-resource";
 import { normalizePhone } from "./normalize-phone";
 import { answerTwilioError } from "./twilio-error";
+import { isWhatsApp } from "./whatsapp";
 
 const pageSizeDefault = 50;
 const pageSizeMax = 1000;
@@ -50,7 +51,10 @@ export function listMessages(state: SandboxState, url: URL, accountSid: string):
   const phone = (name: string) => (query.get(name) ? normalizePhone(query.get(name) ?? "") : null);
   const [to, from] = [phone("To"), phone("From")];
 
-  const found = candidates(state, to, from).filter((text) => matches(text, from, dateSent));
+  const channel = isWhatsApp(query.get("To") ?? "") ? "whatsapp" : undefined;
+  const found = candidates(state, to, from).filter(
+    (text) => matches(text, from, dateSent) && (to === null || text.channel === channel),
+  );
   const newestFirst = found.toReversed();
   const afterSid = query.get("PageToken")?.slice(2) ?? null;
   const start = afterSid === null ? 0 : newestFirst.findIndex((text) => text.sid === afterSid) + 1;

@@ -1,5 +1,6 @@
 import type { TextRecord } from "../store/records";
 import { countSegments } from "./count-segments";
+import { addressOf } from "./whatsapp";
 
 /** An instant as the API writes it (RFC 2822, whole seconds). */
 function toRfc2822(instant: string): string {
@@ -15,8 +16,8 @@ export function renderMessageResource(text: TextRecord, accountSid: string) {
     api_version: "2010-04-01",
     messaging_service_sid: text.messagingServiceSid ?? null,
     direction: text.direction,
-    to: text.to,
-    from: text.status === "accepted" ? null : text.from,
+    to: addressOf(text.to, text),
+    from: text.status === "accepted" ? null : addressOf(text.from, text),
     body: text.redacted ? "" : text.body,
     num_segments: String(countSegments(text.body)),
     num_media: "0",

@@ -7,8 +7,17 @@ import type { SendTextParts } from "./send-text";
 import { addSmsFault } from "./sms-faults";
 
 /** A text as the phone that received it knows it. */
-function renderReceived({ sid, to, from, body, status, createdAt, errorCode }: TextRecord) {
-  return { sid, to, from, body, status, createdAt, ...(errorCode === undefined ? {} : { errorCode }) };
+function renderReceived({ sid, channel, to, from, body, status, createdAt, errorCode }: TextRecord) {
+  return {
+    sid,
+    ...(channel && { channel }),
+    to,
+    from,
+    body,
+    status,
+    createdAt,
+    ...(errorCode !== undefined && { errorCode }),
+  };
 }
 
 function readPhone(url: URL): string | null {

@@ -1,5 +1,6 @@
 import type { TextRecord, TextStatus } from "../store/records";
 import { countSegments } from "./count-segments";
+import { addressOf } from "./whatsapp";
 
 export type PlannedRequest = { url: string; parameters: Record<string, string> };
 
@@ -21,8 +22,8 @@ function describeStatus(text: TextRecord, status: TextStatus, accountSid: string
     SmsStatus: status,
     AccountSid: accountSid,
     ApiVersion: "2010-04-01",
-    From: text.from,
-    To: text.to,
+    From: addressOf(text.from, text),
+    To: addressOf(text.to, text),
     ...(text.messagingServiceSid ? { MessagingServiceSid: text.messagingServiceSid } : {}),
     ...(failed && text.course.errorCode ? { ErrorCode: String(text.course.errorCode) } : {}),
   };

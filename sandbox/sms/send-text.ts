@@ -50,6 +50,7 @@ function createText(
   return {
     sid: createSid(parts.random, "SM"),
     direction: "outbound-api",
+    ...(parameters.channel && { channel: parameters.channel }),
     to: parameters.to,
     from: parameters.from || parts.serviceSender,
     messagingServiceSid: parameters.messagingServiceSid || undefined,

@@ -31,6 +31,13 @@ const knownErrors: Record<number, { status: number; message: string }> = {
   },
   21614: { status: 400, message: "'To' number is not a valid mobile number" },
   21617: { status: 400, message: "The concatenated message body exceeds the 1600 character limit" },
+  21654: { status: 400, message: "ContentSid Required" },
+  21655: { status: 400, message: "The ContentSid is Invalid" },
+  21656: { status: 400, message: "The ContentVariables Parameter is invalid" },
+  21910: {
+    status: 400,
+    message: "Invalid 'From' and 'To' pair. 'From' and 'To' should be of the same channel",
+  },
   21701: { status: 400, message: "The Messaging Service does not exist" },
   30409: { status: 400, message: "The message is in a final state and cannot be updated" },
 };

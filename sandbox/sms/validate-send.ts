@@ -1,18 +1,20 @@
 import type { SandboxState } from "../store/sandbox-state";
+import { contentBody, isWhatsApp, numberOf, readContentVariables } from "./whatsapp";
 
 export type SendParameters = {
   to: string;
   from: string;
   messagingServiceSid: string;
   body: string;
+  channel?: "whatsapp";
+  /** Of a content template; empty where the body is written out. */
+  contentSid: string;
   statusCallback: string | null;
 };
 
 /** What the sandbox doesn't imitate; refused rather than ignored, since each changes what is sent. */
 const unservedParameters = [
   "MediaUrl",
-  "ContentSid",
-  "ContentVariables",
   "SendAt",
   "ScheduleType",
   "ValidityPeriod",
@@ -42,11 +44,16 @@ const sender = /^(\+[1-9]\d{6,14}|\d{5,6}|[A-Za-z0-9 ]{1,11})$/;
 const bodyLengthMax = 1600;
 
 export function readSendParameters(form: URLSearchParams): SendParameters {
+  const to = form.get("To")?.trim() ?? "";
+  const contentSid = form.get("ContentSid")?.trim() ?? "";
+  const variables = readContentVariables(form.get("ContentVariables") ?? "");
   return {
-    to: form.get("To")?.trim() ?? "",
-    from: form.get("From")?.trim() ?? "",
+    to: numberOf(to),
+    from: numberOf(form.get("From")?.trim() ?? ""),
+    ...(isWhatsApp(to) && { channel: "whatsapp" as const }),
     messagingServiceSid: form.get("MessagingServiceSid")?.trim() ?? "",
-    body: form.get("Body") ?? "",
+    body: contentSid ? contentBody(contentSid, variables ?? {}) : (form.get("Body") ?? ""),
+    contentSid,
     statusCallback: form.get("StatusCallback"),
   };
 }
@@ -61,15 +68,18 @@ type SendFault = { code: number; detail?: string };
 /** Why the API refuses these parameters, in the order in which it looks; null when it doesn't. */
 export function validateSend(
   form: URLSearchParams,
-  { to, from, messagingServiceSid, body, statusCallback }: SendParameters,
+  parameters: SendParameters,
   serviceSender: string,
   state: SandboxState,
 ): SendFault | null {
+  const { to, from, messagingServiceSid, body, channel, statusCallback } = parameters;
   const unserved = unservedParameters.find((name) => form.has(name));
   if (unserved) return { code: 20001, detail: `the sandbox doesn't serve ${unserved}` };
   if (!to) return { code: 21604 };
   if (!from && !messagingServiceSid) return { code: 21603 };
   if (messagingServiceSid && !/^MG[0-9a-f]{32}$/.test(messagingServiceSid)) return { code: 21701 };
+  const contentFault = validateContent(form, parameters);
+  if (contentFault) return contentFault;
   if (from && !sender.test(from)) return { code: 21212, detail: from };
   const senderCode = magicSenders.get(from);
   if (senderCode) return { code: senderCode };
@@ -80,6 +90,15 @@ export function validateSend(
   const recipientCode = magicRecipients.get(to);
   if (recipientCode) return { code: recipientCode };
   if (to === from) return { code: 21266 };
-  if (state.isOptedOut(to, from || serviceSender)) return { code: 21610 };
+  if (channel !== "whatsapp" && state.isOptedOut(to, from || serviceSender)) return { code: 21610 };
   return null;
+}
+
+/** Channels don't mix, and a content template has an id and variables that are filled in. */
+function validateContent(form: URLSearchParams, { channel, contentSid }: SendParameters): SendFault | null {
+  const from = form.get("From")?.trim() ?? "";
+  if (from && isWhatsApp(from) !== (channel === "whatsapp")) return { code: 21910 };
+  if (!contentSid) return form.has("ContentVariables") ? { code: 21654 } : null;
+  if (!/^HX[0-9a-fA-F]{32}$/.test(contentSid)) return { code: 21655, detail: contentSid };
+  return readContentVariables(form.get("ContentVariables") ?? "") === null ? { code: 21656 } : null;
 }

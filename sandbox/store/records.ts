@@ -19,6 +19,8 @@ export type TextStatus =
 export type TextRecord = {
   sid: string;
   direction: "outbound-api" | "outbound-reply" | "inbound";
+  /** Absent for texts. */
+  channel?: "whatsapp";
   to: string;
   from: string;
   messagingServiceSid?: string;

@@ -55,6 +55,7 @@ export function applicationEnvironment(input: ChildEnvironmentInput): NodeJS.Pro
       TWILIO_ACCOUNT_SID: secrets.twilioAccountSid,
       TWILIO_AUTH_TOKEN: secrets.twilioAuthToken,
       TWILIO_FROM_NUMBER: inherited.TWILIO_FROM_NUMBER || sandboxFromNumber,
+      TWILIO_WHATSAPP_FROM: inherited.TWILIO_WHATSAPP_FROM || sandboxFromNumber,
       TWILIO_API_BASE_URL: loopbackUrl(ports.sandboxHttp),
     }),
     ...(settings.sandboxServesMail && { SMTP_URL: `smtp://127.0.0.1:${ports.sandboxSmtp}` }),

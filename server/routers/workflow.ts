@@ -7,6 +7,7 @@ import {
 import { createWorkflow } from "@/server/services/workflows/create-workflow";
 import { deleteWorkflow } from "@/server/services/workflows/delete-workflow";
 import { getWorkflow } from "@/server/services/workflows/get-workflow";
+import { listTemplates } from "@/server/services/workflows/list-templates";
 import { listWorkflows } from "@/server/services/workflows/list-workflows";
 import { previewChange, previewChangeInputSchema } from "@/server/services/workflows/preview-change";
 import { previewPlan, previewPlanInputSchema } from "@/server/services/workflows/preview-plan";
@@ -24,6 +25,7 @@ export const workflowRouter = trpc.router({
   setActive: procedure
     .input(setWorkflowActiveInputSchema)
     .mutation(({ ctx, input }) => setWorkflowActive(ctx, input)),
+  templates: procedure.query(({ ctx }) => listTemplates(ctx)),
   previewStep: procedure.input(previewStepInputSchema).query(({ ctx, input }) => previewStep(ctx, input)),
   previewPlan: procedure.input(previewPlanInputSchema).query(({ ctx, input }) => previewPlan(ctx, input)),
   previewChange: procedure

@@ -28,6 +28,7 @@ export function bookingVariables(
     ["MEETING_URL", /^https?:\/\//.test(booking.location) ? booking.location : ""],
     ["ORGANIZER", host.name],
     ["ORGANIZER_NAME", host.name],
+    ["ORGANIZER_EMAIL", host.email],
     ["ATTENDEE", attendee.name],
     ["ATTENDEE_NAME", attendee.name],
     ["ATTENDEE_FIRST_NAME", firstName],
@@ -44,6 +45,7 @@ export function bookingVariables(
     ["RESCHEDULE_URL", manageUrl],
     ["CANCEL_URL", manageUrl],
     ["ORGANIZER_BOOKING_URL", `${publicUrl}/bookings/${booking.uid}`],
+    ["NO_SHOW_URL", `${publicUrl}/bookings/${booking.uid}#attendance`],
   ]);
 }
 

@@ -92,7 +92,8 @@ describe("bookingReader", () => {
     ["{EVENT_DATE_D [of] MMM YY}", "1 of Nov 26"],
     ["{FAVOURITE_COLOUR}, {SIZE}, {GRÖSSE_}, {OK}", "blue, 3, S, M, yes"],
     ["[{EVENT_DATE_ZZZ}{EVENT_TIME_nonsense}{NOBODY}]", "[]"],
-    ["{lower} {Mixed Case} { EVENT_DATE }", "{lower} {Mixed Case} { EVENT_DATE }"],
+    ["{Mixed Case} { EVENT_DATE }", "{Mixed Case} { EVENT_DATE }"],
+    ["{event_name} [{lower}]", "30 minute meeting []"],
   ])("%s is %s", (template, text) => {
     expect(rendered(template)).toBe(text);
   });

@@ -1,6 +1,5 @@
-// A name, or a name that takes a format with one: {EVENT_DATE_dddd, D MMMM}.
-const variablePattern =
-  /\{([\p{Lu}\p{Lo}][\p{Lu}\p{Lo}\p{N}_]*|[A-Z][A-Z_]*(?:DATE|TIME|TIMEZONE)_[^{}\n]{1,60})\}/gu;
+// A name in either case, or a name that takes a format with one: {EVENT_DATE_dddd, D MMMM}.
+const variablePattern = /\{(\p{L}[\p{L}\p{N}_]*|[A-Z][A-Z_]*(?:DATE|TIME|TIMEZONE)_[^{}\n]{1,60})\}/gu;
 
 /** What a template's variables stand for; a name may carry a format. Undefined for unknown names. */
 export type VariableReader = { get(name: string): string | undefined };
@@ -8,7 +7,7 @@ export type VariableReader = { get(name: string): string | undefined };
 /** The text with each `{VARIABLE}` replaced; one without a value becomes empty and is never sent raw. */
 export function renderTemplate(template: string, values: VariableReader): string {
   return template
-    .replace(variablePattern, (_, name: string) => values.get(name) ?? "")
+    .replace(variablePattern, (_, name: string) => values.get(name) ?? values.get(name.toUpperCase()) ?? "")
     .replace(/[ \t]+$/gm, "")
     .trim();
 }

@@ -6,8 +6,8 @@ export type UnknownVariable = { name: string; nearest: string | null };
 /** The variables of a template that stand for nothing, each with the known name that is spelled most like it. */
 export function unknownVariables(template: string, known: ReadonlySet<string>): UnknownVariable[] {
   return variablesIn(template)
-    .filter((name) => !known.has(name) && splitFormat(name) === null)
-    .map((name) => ({ name, nearest: nearestOf(name, known) }));
+    .filter((name) => !known.has(name.toUpperCase()) && splitFormat(name) === null)
+    .map((name) => ({ name, nearest: nearestOf(name.toUpperCase(), known) }));
 }
 
 function nearestOf(name: string, known: ReadonlySet<string>): string | null {

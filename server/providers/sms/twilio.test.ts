@@ -50,6 +50,37 @@ describe("against the sandbox", () => {
     expect(outcome).toEqual({ kind: "accepted", providerMessageId: texts[0]?.sid, segments: 1 });
   });
 
+  it("a WhatsApp message goes out as its template with its variables, and is found by its recipient there", async () => {
+    const contentSid = `HX${"a".repeat(32)}`;
+    const whatsApp = { contentSid, variables: { "1": "Ada", "2": "Tue, 3 Nov" } };
+    const provider = createProvider({ apiBaseUrl: sandbox.url, whatsAppFrom: "+15005550006" });
+    const outcome = await provider.send({ ...message, whatsApp });
+    const texts = await received();
+    expect(texts).toMatchObject([
+      { channel: "whatsapp", to: message.to, body: `Template ${contentSid}\n{{1}} Ada\n{{2}} Tue, 3 Nov` },
+    ]);
+    expect(outcome).toMatchObject({ kind: "accepted", providerMessageId: texts[0]?.sid });
+    const createdAfter = new Date(Date.now() - 60_000);
+    const query = { to: message.to, createdAfter, createdBefore: new Date(Date.now() + 60_000) };
+    expect(await provider.findSent({ ...query, isWhatsApp: true })).toMatchObject([
+      { to: message.to, providerMessageId: texts[0]?.sid },
+    ]);
+    expect(await provider.findSent(query)).toEqual([]);
+  });
+
+  it.each([
+    ["an unknown template", { contentSid: "HX1", variables: {} }, "21655"],
+    ["a variable that is empty", { contentSid: `HX${"a".repeat(32)}`, variables: { "1": "" } }, "21656"],
+  ])("a WhatsApp message with %s is refused for good", async (_, whatsApp, code) => {
+    const provider = createProvider({ apiBaseUrl: sandbox.url, whatsAppFrom: "+15005550006" });
+    expect(await provider.send({ ...message, whatsApp })).toMatchObject({
+      kind: "refused",
+      refusal: "permanent",
+      code,
+    });
+    expect(await received()).toEqual([]);
+  });
+
   it("the attempt's id travels in the address of the status callback", async () => {
     await createProvider({ apiBaseUrl: sandbox.url, publicUrl: "http://localhost:3000" }).send(message);
     const requests = await (await fetch(`${sandbox.url}/sms/requests`)).json();

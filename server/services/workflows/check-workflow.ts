@@ -1,4 +1,4 @@
-import { bookingReader } from "@/server/domain/templates/booking-variables";
+import { answerVariable, bookingReader } from "@/server/domain/templates/booking-variables";
 import { renderTemplate } from "@/server/domain/templates/render-template";
 import { unknownVariables } from "@/server/domain/templates/unknown-variables";
 import { isToPhone } from "@/server/domain/workflows/message-state";
@@ -18,7 +18,7 @@ export type WorkflowWarning = {
 };
 
 /**
- * Refuses a workflow whose texts could not be sent for a booking that has everything.
+ * Refuses a workflow whose texts refer to what there isn't, or could not be sent for a booking that has everything.
  * @throws ServiceError BAD_REQUEST that names the step and the field.
  */
 export function requireSendable(workflow: Workflow, around: WorkflowSurroundings, publicUrl: string): void {
@@ -31,6 +31,11 @@ export function requireSendable(workflow: Workflow, around: WorkflowSurroundings
         field: `steps.${index}.${part}`,
         reason,
       });
+    const [unknown] = stepWarnings(step, index, knownTo(workflow, around));
+    if (unknown) {
+      const { field, reason, message, suggestion } = unknown;
+      throw new ServiceError("BAD_REQUEST", `${field}: ${message}`, { field, reason, data: { suggestion } });
+    }
     if (body === "") {
       throw refuse("body", "body_empty", "comes out empty: none of its variables has a value.");
     }
@@ -49,7 +54,9 @@ export function workflowWarnings(
   { workflow, activeOn }: WorkflowInPlace,
   around: WorkflowSurroundings,
 ): WorkflowWarning[] {
-  const warnings = workflow.steps.flatMap((step, index) => stepWarnings(step, index, around));
+  const warnings = workflow.steps.flatMap((step, index) =>
+    stepWarnings(step, index, knownTo(workflow, around)),
+  );
   if (activeOn.kind === "off") {
     const message = "is off: it sends something only for bookings that ask for this workflow by its id.";
     return [...warnings, warning("activeOn", "switched_off", `The workflow ${message}`)];
@@ -78,12 +85,20 @@ export function workflowWarnings(
   return warnings;
 }
 
-function stepWarnings(step: WorkflowStep, index: number, around: WorkflowSurroundings): WorkflowWarning[] {
+/** The variables of a workflow: those of all, and the answers that its conditions ask about. */
+function knownTo({ conditions }: Workflow, { variables }: WorkflowSurroundings): ReadonlySet<string> {
+  const asked = conditions.flatMap((condition) =>
+    "question" in condition ? [answerVariable(condition.question)] : [],
+  );
+  return new Set([...variables, ...asked]);
+}
+
+function stepWarnings(step: WorkflowStep, index: number, known: ReadonlySet<string>): WorkflowWarning[] {
   return (["subject", "body"] as const).flatMap((part) =>
-    unknownVariables(step[part] ?? "", around.variables).map(({ name, nearest }) => ({
+    unknownVariables(step[part] ?? "", known).map(({ name, nearest }) => ({
       field: `steps.${index}.${part}`,
       reason: "unknown_variable" as const,
-      message: `{${name}} stands for nothing and will be left out.${nearest ? ` Did you mean {${nearest}}?` : ""}`,
+      message: `{${name}} stands for nothing.${nearest ? ` Did you mean {${nearest}}?` : ""}`,
       suggestion: nearest,
     })),
   );

@@ -134,15 +134,13 @@ describe("a workflow", () => {
     ).rejects.toMatchObject({ code: "CONFLICT", cause: { details: { data: { version: 2 } } } });
   });
 
-  test("warns of what stands for nothing and of what never fires", async () => {
-    const created = await caller.workflow.create(
-      workflowInput({
-        trigger: "declined",
-        timings: [],
-        steps: [{ ...text, body: "Hi {ATENDEE_NAME}, {EVENT_DATE_dddd} {XYZZY} {EVENT_TIME_qq}" }],
-      }),
-    );
-    expect(created.warnings.map(({ field, reason, suggestion }) => [field, reason, suggestion])).toEqual([
+  test("warns of what never fires, and of what has come to stand for nothing", async () => {
+    const created = await caller.workflow.create(workflowInput({ trigger: "declined", timings: [] }));
+    await database.db
+      .update(workflowSteps)
+      .set({ body: "Hi {ATENDEE_NAME}, {EVENT_DATE_dddd} {XYZZY} {EVENT_TIME_qq}" });
+    const { warnings } = await caller.workflow.get({ id: created.id });
+    expect(warnings.map(({ field, reason, suggestion }) => [field, reason, suggestion])).toEqual([
       ["steps.0.body", "unknown_variable", "ATTENDEE_NAME"],
       ["steps.0.body", "unknown_variable", null],
       ["steps.0.body", "unknown_variable", "EVENT_TIME"],
@@ -202,6 +200,39 @@ describe("what is wrong is refused at its field", () => {
     ["steps.0.body", { ...base, timings: [hours(1)], steps: [{ ...text, body: "  " }] }],
     ["steps.0.subject", { ...base, timings: [hours(1)], steps: [{ ...mail, subject: "" }] }],
     ["steps.0.phoneRequired", { ...base, timings: [hours(1)], steps: [{ ...mail, phoneRequired: true }] }],
+    [
+      "steps.0.phoneRequired",
+      {
+        ...base,
+        timings: [hours(1)],
+        steps: [{ ...text, action: "sms_host" as const, phoneRequired: true }],
+      },
+    ],
+    [
+      "steps.0.verifiedRecipientId",
+      { ...base, timings: [hours(1)], steps: [{ ...mail, action: "email_address" as const }] },
+    ],
+    [
+      "steps.0.contentSid",
+      { ...base, timings: [hours(1)], steps: [{ ...text, action: "whatsapp_attendee" as const }] },
+    ],
+    [
+      "steps.0.includeCalendarEvent",
+      { ...base, timings: [hours(1)], steps: [{ ...text, includeCalendarEvent: true }] },
+    ],
+    [
+      "conditions.0.eventTypeIds",
+      { ...base, timings: [hours(1)], conditions: [{ kind: "event_type" as const, eventTypeIds: [] }] },
+    ],
+    [
+      "conditions.0.value",
+      {
+        ...base,
+        timings: [hours(1)],
+        conditions: [{ kind: "answer" as const, question: "x", is: "equal" as const, value: " " }],
+      },
+    ],
+    ["steps.0.body", { ...base, timings: [hours(1)], steps: [{ ...text, body: "x".repeat(10_001) }] }],
   ])("%s", async (field, input) => {
     const error = await caller.workflow.create(input).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: "BAD_REQUEST" });
@@ -211,9 +242,18 @@ describe("what is wrong is refused at its field", () => {
   });
 
   test.each([
-    ["steps.0.body", "body_empty", { steps: [{ ...text, body: "{NOTHING}" }] }],
+    ["steps.0.body", "body_empty", { steps: [{ ...text, body: "{SERIES_DATES}" }] }],
     ["steps.0.body", "body_too_long", { steps: [{ ...text, body: "x".repeat(1601) }] }],
-    ["steps.1.subject", "subject_empty", { steps: [text, { ...mail, subject: "{NOTHING}" }] }],
+    ["steps.1.subject", "subject_empty", { steps: [text, { ...mail, subject: "{SERIES_DATES}" }] }],
+    ["steps.0.body", "unknown_variable", { steps: [{ ...text, body: "Hi {ATENDEE_NAME}" }] }],
+    ["steps.0.body", "unknown_variable", { steps: [{ ...text, body: "Hi {atendee_name}" }] }],
+    ["steps.0.subject", "unknown_variable", { steps: [{ ...mail, subject: "{EVENT_TIME_qq}" }] }],
+    ["steps.0.action", "no_host_phone", { steps: [{ ...text, action: "sms_host" as const }] }],
+    [
+      "steps.0.verifiedRecipientId",
+      "recipient_not_found",
+      { steps: [{ ...text, action: "sms_number" as const, verifiedRecipientId: 1_000_000 }] },
+    ],
     ["steps.0.id", "part_not_found", { steps: [{ ...text, id: 1_000_000 }] }],
     [
       "activeOn.eventTypeIds",
