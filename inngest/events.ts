@@ -9,6 +9,7 @@ export const bookingRescheduled = eventType("booking/rescheduled", {
   schema: eventSchemas["booking/rescheduled"],
 });
 export const bookingCancelled = eventType("booking/cancelled", { schema: eventSchemas["booking/cancelled"] });
+export const bookingUpdated = eventType("booking/updated", { schema: eventSchemas["booking/updated"] });
 export const bookingNoShowUpdated = eventType("booking/no-show.updated", {
   schema: eventSchemas["booking/no-show.updated"],
 });

@@ -6,6 +6,7 @@ import {
   bookingNoShowUpdated,
   bookingRequested,
   bookingRescheduled,
+  bookingUpdated,
 } from "@/inngest/events";
 import type { FunctionRuntime } from "@/inngest/function-runtime";
 import { armBookingMessages } from "@/server/services/messages/arm-messages";
@@ -23,6 +24,7 @@ export function runBookingWorkflows(runtime: FunctionRuntime) {
         bookingDeclined,
         bookingRescheduled,
         bookingCancelled,
+        bookingUpdated,
         bookingNoShowUpdated,
       ],
     },

@@ -1,5 +1,7 @@
 import { createBookingInputSchema } from "@/server/domain/bookings/create-booking-input";
+import { addGuests, addGuestsInputSchema } from "@/server/services/bookings/add-guests";
 import { cancelBooking, cancelBookingInputSchema } from "@/server/services/bookings/cancel-booking";
+import { changeLocation, changeLocationInputSchema } from "@/server/services/bookings/change-location";
 import { confirmBooking, confirmBookingInputSchema } from "@/server/services/bookings/confirm-booking";
 import { createBooking } from "@/server/services/bookings/create-booking";
 import { declineBooking, declineBookingInputSchema } from "@/server/services/bookings/decline-booking";
@@ -10,6 +12,7 @@ import {
 } from "@/server/services/bookings/get-booking-by-seat";
 import { getBookingSeries, getBookingSeriesInputSchema } from "@/server/services/bookings/get-booking-series";
 import { getBookingTimeline } from "@/server/services/bookings/get-booking-timeline";
+import { getCalendarLinks } from "@/server/services/bookings/get-calendar-links";
 import { listBookings, listBookingsInputSchema } from "@/server/services/bookings/list-bookings";
 import { markAbsent, markAbsentInputSchema } from "@/server/services/bookings/mark-absent";
 import {
@@ -38,6 +41,13 @@ export const bookingRouter = trpc.router({
   confirm: procedure
     .input(confirmBookingInputSchema)
     .mutation(({ ctx, input }) => confirmBooking(ctx, input)),
+  changeLocation: procedure
+    .input(changeLocationInputSchema)
+    .mutation(({ ctx, input }) => changeLocation(ctx, input)),
+  addGuests: procedure.input(addGuestsInputSchema).mutation(({ ctx, input }) => addGuests(ctx, input)),
+  calendarLinks: procedure
+    .input(getBookingInputSchema)
+    .query(({ ctx, input }) => getCalendarLinks(ctx, input)),
   markAbsent: procedure.input(markAbsentInputSchema).mutation(({ ctx, input }) => markAbsent(ctx, input)),
   decline: procedure
     .input(declineBookingInputSchema)

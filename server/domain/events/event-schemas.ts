@@ -25,6 +25,7 @@ export const eventSchemas = {
   "booking/declined": bookingEvent,
   "booking/rescheduled": bookingEvent,
   "booking/cancelled": bookingEvent,
+  "booking/updated": bookingEvent,
   "booking/no-show.updated": bookingEvent,
   "workflow/changed": workflowEvent,
   "message/armed": messageEvent,

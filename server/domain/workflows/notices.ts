@@ -6,6 +6,7 @@ export const bookingOccasions = [
   "confirmed",
   "declined",
   "rescheduled",
+  "relocated",
   "cancelled",
   "attendee_no_show",
   "host_no_show",
@@ -89,6 +90,14 @@ const notices: Record<BookingOccasion, Notice[]> = {
       recipientRole: "host",
       subject: "Moved: {ATTENDEE_NAME} is now on {EVENT_DATE}, {EVENT_TIME}",
       body: `{EVENT_NAME} with {ATTENDEE_NAME} has a new time.\n\n${details}\n\nReason: {RESCHEDULE_REASON}\n\nSee the booking:\n{ORGANIZER_BOOKING_URL}`,
+    },
+  ],
+  relocated: [
+    {
+      name: "New place",
+      recipientRole: "attendee",
+      subject: "New place: {EVENT_NAME} on {EVENT_DATE}, {EVENT_TIME}",
+      body: `Hi {ATTENDEE_FIRST_NAME},\n\n{EVENT_NAME} with {ORGANIZER_NAME} takes place somewhere else.\n\n${details}\n\nNeed to change something? Move or cancel it here:\n{RESCHEDULE_URL}`,
     },
   ],
   cancelled: [

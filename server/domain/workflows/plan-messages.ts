@@ -65,6 +65,7 @@ const triggersOf: Record<BookingOccasion, readonly WorkflowTrigger[]> = {
   confirmed: ["confirmed", "new_booking", "before_meeting", "after_meeting"],
   declined: ["declined"],
   rescheduled: ["rescheduled", "before_meeting", "after_meeting"],
+  relocated: [],
   cancelled: ["cancelled"],
   attendee_no_show: ["no_show_attendee"],
   host_no_show: ["no_show_host"],

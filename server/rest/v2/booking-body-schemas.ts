@@ -75,3 +75,36 @@ export const cancelBookingBodySchema = z.object({
 
 /** The body of POST /v2/bookings/:uid/decline. */
 export const declineBookingBodySchema = z.object({ reason: reasonSchema.nullish() });
+
+/** The body of POST /v2/bookings/:uid/mark-absent. */
+export const markAbsentBodySchema = z.object({
+  host: z.boolean().nullish(),
+  attendees: z
+    .array(
+      z.object({
+        email: emailSchema.nullish(),
+        phoneNumber: z.string().max(50).nullish(),
+        absent: z.boolean(),
+      }),
+    )
+    .nullish(),
+});
+
+const placeSchema = (name: string) =>
+  z.string({ error: "is required" }).trim().min(1, `must name the ${name}`).max(500);
+
+/** The body of PATCH /v2/bookings/:uid/location. */
+export const changeLocationBodySchema = z.object({
+  location: z.union([
+    z.object({ type: z.literal("address"), address: placeSchema("address") }),
+    z.object({ type: z.literal("link"), link: z.url("must be a URL").max(500) }),
+    z.object({ type: z.literal("phone"), phone: placeSchema("number") }),
+    z.object({ type: z.literal("attendeeAddress"), address: placeSchema("address") }),
+    z.object({ type: z.literal("attendeePhone"), phone: placeSchema("number") }),
+    z.object({ type: z.literal("attendeeDefined"), location: placeSchema("place") }),
+    placeSchema("place"),
+  ]),
+});
+
+/** The body of POST /v2/bookings/:uid/guests. */
+export const addGuestsBodySchema = z.object({ guests: z.array(emailSchema) });

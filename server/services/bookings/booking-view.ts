@@ -42,6 +42,7 @@ export type BookingView = {
   eventType: { id: number; slug: string; title: string };
   host: { id: number; name: string; email: string; username: string; timeZone: string };
   attendees: {
+    id: number;
     name: string;
     email: string | null;
     phoneNumber: string | null;
@@ -95,7 +96,8 @@ export function bookingView(record: BookingRecord, messages: MessageRecord[]): B
       username: host.username,
       timeZone: host.timeZone,
     },
-    attendees: record.attendees.map(({ name, email, phoneNumber, timeZone, language, absent }) => ({
+    attendees: record.attendees.map(({ id, name, email, phoneNumber, timeZone, language, absent }) => ({
+      id,
       name,
       email,
       phoneNumber,

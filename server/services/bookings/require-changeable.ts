@@ -4,10 +4,14 @@ import { ServiceError } from "@/server/platform/service-error";
 type Booking = Pick<typeof bookings.$inferSelect, "uid" | "status" | "rescheduledToUid" | "endsAt">;
 
 /**
- * Refuses to move or cancel a booking that is closed or over.
+ * Refuses to move, cancel or change a booking that is closed or over.
  * @throws ServiceError BAD_REQUEST that says what happened to it and names its successor.
  */
-export function requireChangeable(booking: Booking, verb: "reschedule" | "cancel", now: Date): void {
+export function requireChangeable(
+  booking: Booking,
+  verb: "reschedule" | "cancel" | "change",
+  now: Date,
+): void {
   const { uid, status, rescheduledToUid } = booking;
   const intro = `Can't ${verb} booking with uid=${uid} because it has`;
   if (rescheduledToUid) {

@@ -67,7 +67,7 @@ describe("moving a booking", () => {
       rescheduledFromUid: old.uid,
       reschedulingReason: "Late",
       rescheduledByEmail: "ada@example.org",
-      attendees: old.attendees,
+      attendees: old.attendees.map(({ id: _, ...attendee }) => attendee),
       calendarUid: old.calendarUid,
       calendarSequence: old.calendarSequence + 1,
     });

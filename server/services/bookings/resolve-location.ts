@@ -21,8 +21,8 @@ export function resolveLocation(
   }
 }
 
-/** A number among the words is a call to it. */
-function placeInWords(text: string): string {
+/** Where a meeting takes place, in words; a number alone is a call to it. */
+export function placeInWords(text: string): string {
   const phone = normalizePhone(text);
   return phone.ok ? phone.e164 : text;
 }

@@ -10,6 +10,8 @@ export type AuditAction =
   | "booking.declined"
   | "booking.rescheduled"
   | "booking.cancelled"
+  | "booking.location_changed"
+  | "booking.guests_added"
   | `booking.${"attendee" | "host"}_${"absent" | "present"}`;
 
 /** Records who did what, in the transaction that does it. `details` holds ids and codes only. */
