@@ -8,6 +8,7 @@ import { readJsonBody } from "./read-json-body";
 import { RestError } from "./rest-error";
 import { restErrorOf } from "./rest-error-of";
 import { errorResponse, preflightResponse, successResponse } from "./rest-response";
+import { unservedAt } from "./v2/unserved-paths";
 import { v2Routes } from "./v2/v2-routes";
 
 /** What the mount gives the API. */
@@ -52,7 +53,7 @@ async function respond(runtime: RestRuntime, exchange: Exchange): Promise<Respon
   try {
     const { method, headers } = request;
     const version = headers.get(apiVersionHeader)?.trim() || null;
-    exchange.found = findRoute(v2Routes, { method, path: path.slice("/v2".length), version });
+    exchange.found = routeFor({ method, path: path.slice("/v2".length), version });
     refuseOauthClients(headers);
     const caller = await runtime.callerOf(withRequestId(headers, requestId));
     const answer = await exchange.found.route.answer({
@@ -70,6 +71,14 @@ async function respond(runtime: RestRuntime, exchange: Exchange): Promise<Respon
       runtime.logger.error({ requestId, err: thrown }, "request failed");
     }
     return errorResponse(error, { requestId, path, at: runtime.clock.now() });
+  }
+}
+
+function routeFor(wanted: { method: string; path: string; version: string | null }): FoundRoute {
+  try {
+    return findRoute(v2Routes, wanted);
+  } catch (error) {
+    throw unservedAt(wanted.method, wanted.path) ?? error;
   }
 }
 

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { countRows } from "@/db/testing/count-rows";
+import { seedEventType } from "@/db/testing/seed-organizer";
+import { testNow } from "@/server/services/testing/create-test-context";
+import { type BookableDoor, createBookableDoor } from "../testing/bookable-door";
+import { v2Routes } from "./v2-routes";
+
+let door: BookableDoor;
+let requestedTypeId: number;
+
+beforeAll(async () => {
+  door = await createBookableDoor();
+  const asked = { slug: "asked", confirmation: "always" } as const;
+  requestedTypeId = (await seedEventType(door.database.db, door.organizer, asked)).id;
+});
+afterAll(() => door.close());
+
+type Posted = { path: string; body: object; another?: object };
+
+const booked = async (more: object = {}) => (await door.book(more)).body.data;
+const ofBooking = async (
+  verb: string,
+  body: object,
+  another?: object,
+  more: object = {},
+): Promise<Posted> => {
+  const { uid } = await booked(more);
+  return { path: `/v2/bookings/${uid}/${verb}`, body, another };
+};
+
+/** A request to each operation that creates or acts, and another body for it where it takes one. */
+const requests: Record<string, () => Promise<Posted>> = {
+  "/bookings": async () => ({
+    path: "/v2/bookings",
+    body: door.bookingBody(),
+    another: door.bookingBody(),
+  }),
+  "/bookings/:uid/reschedule": () =>
+    ofBooking("reschedule", { start: door.freeStart() }, { start: door.freeStart() }),
+  "/bookings/:uid/cancel": () =>
+    ofBooking("cancel", { cancellationReason: "Ill" }, { cancellationReason: "Away" }),
+  "/bookings/:uid/confirm": () => ofBooking("confirm", {}, undefined, { eventTypeId: requestedTypeId }),
+  "/bookings/:uid/decline": () =>
+    ofBooking("decline", { reason: "Ill" }, { reason: "Away" }, { eventTypeId: requestedTypeId }),
+  "/bookings/:uid/guests": () =>
+    ofBooking("guests", { guests: ["di@example.org"] }, { guests: ["ed@example.org"] }),
+  "/bookings/:uid/mark-absent": async () => {
+    const { uid, start } = await booked();
+    door.clock.set(new Date(Date.parse(start) + 60_000));
+    return { path: `/v2/bookings/${uid}/mark-absent`, body: { host: true }, another: { host: false } };
+  },
+  "/slots/reservations": async () => {
+    const reserve = () => ({ eventTypeId: door.eventTypeId, slotStart: door.freeStart() });
+    return { path: "/v2/slots/reservations", body: reserve(), another: reserve() };
+  },
+};
+
+const posts = v2Routes.filter(({ method }) => method === "POST").map(({ pattern }) => pattern);
+
+test("each operation that takes a POST is proved here", () => {
+  expect(Object.keys(requests).sort()).toEqual([...new Set(posts)].sort());
+});
+
+describe.each(posts)("POST %s", (pattern) => {
+  test("gives its first answer again for the same key and body, and refuses another body with it", async () => {
+    const { path, body, another } = (await requests[pattern]?.()) ?? { path: "", body: {} };
+    const headers = { ...door.asHost, "idempotency-key": pattern.replaceAll(/[/:]/g, "-") };
+    const first = await door.post(path, body, headers);
+    expect(first.status, JSON.stringify(first.body.error)).toBeLessThan(300);
+    expect(first.headers.get("idempotent-replayed")).toBeNull();
+    const rows = await countRows(door.database.db);
+    const second = await door.post(path, body, headers);
+    expect([second.status, second.headers.get("idempotent-replayed")]).toEqual([first.status, "true"]);
+    expect(second.body).toEqual(first.body);
+    if (another) {
+      const third = await door.post(path, another, headers);
+      expect([third.status, third.body.error.details.reason]).toEqual([422, "idempotency_key_reused"]);
+    }
+    door.clock.set(testNow);
+    expect(await countRows(door.database.db)).toEqual(rows);
+  });
+});

@@ -1,0 +1,38 @@
+import { RestError } from "../rest-error";
+
+type UnservedPath = { methods?: readonly string[]; path: RegExp; why: string };
+
+const noTeams = "There are no teams here.";
+const keptElsewhere = "Calendars and conferencing accounts of others are not connected here.";
+const noOauth = "Authenticate with an API key.";
+const newSlots = "Use GET /v2/slots and /v2/slots/reservations.";
+
+/** What callers of this API know and Punctual doesn't do, with what to do instead. Routes that are served go first. */
+const unservedPaths: readonly UnservedPath[] = [
+  { path: /^\/bookings\/[^/]+\/reassign(\/|$)/, why: `Only meetings of teams are reassigned. ${noTeams}` },
+  { path: /^\/bookings\/[^/]+\/request-reschedule$/, why: "Move the booking, or cancel it with a reason." },
+  { path: /^\/bookings\/recurring$/, why: "POST /v2/bookings books series." },
+  { path: /^\/bookings\/instant$/, why: `Only teams take instant bookings. ${noTeams}` },
+  {
+    methods: ["POST", "DELETE"],
+    path: /^\/bookings\/[^/]+\/attendees(\/|$)/,
+    why: "A booking is one attendee's: add others with POST /v2/bookings/:uid/guests, or let each book a seat.",
+  },
+  { path: /^\/slots\/(available|reserve|selected-slot)$/, why: newSlots },
+  { path: /^\/(teams|organizations|routing-forms)(\/|$)/, why: noTeams },
+  { path: /^\/(oauth|oauth2|oauth-clients|provider)(\/|$)/, why: noOauth },
+  { path: /^\/(calendars|destination-calendars|selected-calendars|gcal)(\/|$)/, why: keptElsewhere },
+  { path: /^\/(conferencing|stripe)(\/|$)/, why: keptElsewhere },
+  { path: /^\/verified-resources(\/|$)/, why: "Addresses and numbers are verified in Punctual." },
+];
+
+/** The refusal of an operation that callers know and that isn't served, or null for any other. */
+export function unservedAt(method: string, path: string): RestError | null {
+  const found = unservedPaths.find(
+    (each) => each.path.test(path) && (each.methods?.includes(method) ?? true),
+  );
+  if (!found) return null;
+  return new RestError(501, `${method} /v2${path} is not served. ${found.why}`, {
+    reason: "operation_not_served",
+  });
+}
