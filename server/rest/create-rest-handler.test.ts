@@ -23,6 +23,7 @@ describe("the envelope", () => {
       status: "error",
       timestamp: "2026-11-02T08:00:00.000Z",
       path: "/v2/bookings/nowhere",
+      message,
       error: {
         code: "NotFoundException",
         message,

@@ -49,6 +49,8 @@ export function errorResponse(
     status: "error",
     timestamp: request.at.toISOString(),
     path: request.path,
+    // Some callers look for it here.
+    message,
     error: { code, message, details: { ...details, message, error: phrase, statusCode: status } },
   };
   return Response.json(body, { status, headers: commonHeaders(request.requestId, error.headers) });

@@ -40,6 +40,15 @@ test("several sit in one session, and one more is told that it is full", async (
   expect(full.body.error.details.reason).toBe("no_seats_left");
 });
 
+test("the list of slots counts the seats of a session", async () => {
+  const start = door.freeStart();
+  await join(start);
+  const end = new Date(Date.parse(start) + 60_000).toISOString();
+  const slots = await door.get(`/v2/slots?eventTypeId=${eventTypeId}&start=${start}&end=${end}`);
+  const counted = { start, seatsTotal: 3, seatsBooked: 1, seatsRemaining: 2 };
+  expect(slots.body.data[start.slice(0, 10)]).toEqual([counted]);
+});
+
 test("a booking is found by its seat", async () => {
   const data = await join(door.freeStart());
   const found = await door.get(`/v2/bookings/by-seat/${data.seatUid}`);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { timeZoneSchema } from "@/server/domain/bookings/create-booking-input";
 import { formatInstant } from "@/server/domain/scheduling/format-instant";
 import { groupSlotsByLocalDay } from "@/server/domain/scheduling/group-slots-by-local-day";
+import type { AppCaller } from "@/server/routers/app-router";
 import { defineRoute } from "../define-route";
 import { eventTypeFields, eventTypeReference } from "./event-type-reference";
 import { refuseUnserved } from "./refuse-unserved";
@@ -32,7 +33,14 @@ export const listSlotsQuerySchema = z.object({
 export const slotsDataSchema = z.record(
   z.iso.date(),
   z.array(
-    z.object({ start: z.iso.datetime({ offset: true }), end: z.iso.datetime({ offset: true }).optional() }),
+    z.object({
+      start: z.iso.datetime({ offset: true }),
+      end: z.iso.datetime({ offset: true }).optional(),
+      /** Of a session, where the organizer lets its seats be counted. */
+      seatsTotal: z.int().optional(),
+      seatsBooked: z.int().optional(),
+      seatsRemaining: z.int().optional(),
+    }),
   ),
 );
 
@@ -66,19 +74,27 @@ export const slotRoutes = [
   }),
 ];
 
+type Slots = Awaited<ReturnType<AppCaller["slots"]["list"]>>;
+
 function slotsData(
-  slots: readonly { startsAt: string; endsAt: string }[],
+  slots: Slots,
   { timeZone, format }: { timeZone: string; format: "time" | "range" },
 ): SlotsData {
-  const timed = slots.map(({ startsAt, endsAt }) => ({
+  const timed = slots.map(({ startsAt, endsAt, seats }) => ({
     startMs: Date.parse(startsAt),
     endMs: Date.parse(endsAt),
+    seats,
   }));
   const data: SlotsData = {};
   for (const [date, ofDate] of groupSlotsByLocalDay(timed, timeZone)) {
-    data[date] = ofDate.map(({ startMs, endMs }) => ({
+    data[date] = ofDate.map(({ startMs, endMs, seats }) => ({
       start: formatInstant(startMs, timeZone),
       ...(format === "range" && { end: formatInstant(endMs, timeZone) }),
+      ...(seats && {
+        seatsTotal: seats.total,
+        seatsBooked: Math.max(0, seats.total - seats.remaining),
+        seatsRemaining: seats.remaining,
+      }),
     }));
   }
   return data;
