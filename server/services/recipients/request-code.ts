@@ -38,7 +38,7 @@ export async function requestCode(ctx: ServiceContext, input: RecipientInput): P
   const { smsCountries } = ctx.installation;
   if (input.kind === "phone" && !isCountryAllowed(input.value, smsCountries)) {
     const message = `is in a country that texts don't go to here; allowed are ${smsCountries?.join(", ")}.`;
-    throw refused("country_not_allowed", message);
+    throw refused(input, "country_not_allowed", message);
   }
   const id = ctx.random.uuid();
   const code = newCode(ctx.random);
@@ -61,7 +61,11 @@ export async function requestCode(ctx: ServiceContext, input: RecipientInput): P
   const outcome = await sendCode(ctx, input, { id, code });
   if (outcome.kind === "refused") {
     const channel = input.kind === "phone" ? "sms" : "email";
-    throw refused("code_refused", `couldn't be reached: ${describeDeliveryCode(channel, outcome.code)}`);
+    throw refused(
+      input,
+      "code_refused",
+      `couldn't be reached: ${describeDeliveryCode(channel, outcome.code)}`,
+    );
   }
   return { recipient: recipientView(row, []), expiresAt: expiresAt.toISOString(), sent: outcome.kind };
 }
@@ -79,7 +83,11 @@ async function addRecipient(tx: Transaction, ownerId: number, input: RecipientIn
     .from(verifiedRecipients)
     .where(eq(verifiedRecipients.ownerId, ownerId));
   if ((existing?.count ?? 0) >= maxRecipients) {
-    throw refused("too_many_recipients", `is one too many: you have ${maxRecipients}. Remove one first.`);
+    throw refused(
+      input,
+      "too_many_recipients",
+      `is one too many: you have ${maxRecipients}. Remove one first.`,
+    );
   }
   const [added] = await tx
     .insert(verifiedRecipients)
@@ -106,6 +114,7 @@ async function sendCode(
   });
 }
 
-function refused(reason: string, message: string): ServiceError {
-  return new ServiceError("BAD_REQUEST", `value ${message}`, { field: "value", reason });
+function refused({ kind }: RecipientInput, reason: string, message: string): ServiceError {
+  const noun = kind === "phone" ? "number" : "address";
+  return new ServiceError("BAD_REQUEST", `This ${noun} ${message}`, { field: "value", reason });
 }

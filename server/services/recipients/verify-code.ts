@@ -85,5 +85,5 @@ function wrongCode(left: number): ServiceError {
 }
 
 function refused(reason: string, message: string): ServiceError {
-  return new ServiceError("BAD_REQUEST", `code ${message}`, { field: "code", reason });
+  return new ServiceError("BAD_REQUEST", `The code ${message}`, { field: "code", reason });
 }

@@ -8,13 +8,15 @@ import { ApiKeys } from "./api-keys";
 import { localeOptions } from "./locale-options";
 import { PasswordForm } from "./password-form";
 import { ProfileForm } from "./profile-form";
+import { Recipients } from "./recipients";
 import { SettingsSection } from "./settings-section";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const account = await requireOrganizer("/settings");
-  const keys = await (await serverCaller()).account.apiKeys();
+  const caller = await serverCaller();
+  const [keys, recipients] = [await caller.account.apiKeys(), await caller.verifiedRecipient.list()];
   return (
     <>
       <PageHeading title="Settings" />
@@ -25,6 +27,12 @@ export default async function SettingsPage() {
         >
           <AccountFacts account={account} />
           <ProfileForm account={account} localeOptions={localeOptions(account.locale)} />
+        </SettingsSection>
+        <SettingsSection
+          title="Numbers and addresses"
+          description="Where workflows may write to besides whoever booked: your own phone, or a colleague’s. Each is verified by a code."
+        >
+          <Recipients initial={recipients} />
         </SettingsSection>
         <SettingsSection title="Password" description="Changing it signs you out on every other device.">
           <PasswordForm email={account.email} />

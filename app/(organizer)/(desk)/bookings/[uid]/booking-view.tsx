@@ -12,6 +12,7 @@ import { StaleNote } from "../../../_components/stale-note";
 import { useClock } from "../../../_lib/account-context";
 import { pollInterval } from "../../../_lib/poll-interval";
 import { useSignedOutRedirect } from "../../../_lib/use-signed-out-redirect";
+import { Attendance } from "./attendance";
 import { BookingActions } from "./booking-actions";
 import { BookingDetails } from "./booking-details";
 import { BookingHeading } from "./booking-heading";
@@ -69,6 +70,7 @@ export function BookingView({ initial }: { initial: BookingStory }) {
               return story.refetch();
             }}
           />
+          <Attendance booking={booking} now={now} onMarked={() => story.refetch()} />
           <BookingDetails booking={booking} />
         </div>
         <div className="flex min-w-0 flex-col gap-8">
