@@ -40,6 +40,10 @@ const organizerOnly: [procedure: string, call: (caller: AppCaller) => Promise<un
   ["eventType.revokePrivateLink", (caller) => caller.eventType.revokePrivateLink({ id: 1 })],
   ["booking.confirm", (caller) => caller.booking.confirm({ uid: "any" })],
   ["booking.decline", (caller) => caller.booking.decline({ uid: "any" })],
+  ["booking.search", (caller) => caller.booking.search({})],
+  ["booking.changeLocation", (caller) => caller.booking.changeLocation({ uid: "any", location: "Here" })],
+  ["booking.addGuests", (caller) => caller.booking.addGuests({ uid: "any", guests: ["di@example.org"] })],
+  ["booking.calendarLinks", (caller) => caller.booking.calendarLinks({ uid: "any" })],
 ];
 
 describe("whoever isn't signed in is told so, and nothing is written", () => {
@@ -85,6 +89,13 @@ const badInput: [what: string, call: (caller: AppCaller) => Promise<unknown>, fi
       }),
     "holdMinutes",
   ],
+  [
+    "a guest who is no address",
+    (caller) => caller.booking.addGuests({ uid: "any", guests: ["di"] }),
+    "guests.0",
+  ],
+  ["no place", (caller) => caller.booking.changeLocation({ uid: "any", location: " " }), "location"],
+  ["a page of too many", (caller) => caller.booking.search({ take: 251 }), "take"],
   [
     "a start that is no instant",
     (caller) => caller.reservation.create({ eventType: { id: 1 }, startsAt: "tomorrow" }),

@@ -73,6 +73,13 @@ test("one date is moved alone and stays in its series", async () => {
   ]);
 });
 
+test("a series is not moved as a whole, and the answer says so", async () => {
+  const { data } = (await series()).body;
+  const path = `/v2/bookings/${data[0].recurringBookingUid}/reschedule`;
+  const { status, body } = await door.post(path, { start: door.freeStart() });
+  expect([status, body.error.details.reason]).toEqual([400, "is_series"]);
+});
+
 test("the series' uid cancels all of it", async () => {
   const { data } = (await series()).body;
   const { status, body } = await door.post(`/v2/bookings/${data[0].recurringBookingUid}/cancel`, {});
@@ -97,6 +104,16 @@ test.each([
   const path = `/v2/bookings/${data[0].recurringBookingUid}/${verb}`;
   const { body } = await door.post(path, {}, door.asHost);
   expect(statuses(body.data)).toEqual([status, status, status]);
+});
+
+test("a series of seats has one on each date, and is cancelled by the series' uid alone", async () => {
+  const seated = { slug: "course", recurrence, seatsPerSlot: 2 };
+  const { id } = await seedEventType(door.database.db, door.organizer, seated);
+  const { data } = (await series({ eventTypeId: id })).body;
+  const seats = new Set(data.map(({ seatUid }: { seatUid: string }) => seatUid));
+  expect([seats.size, seats.has(undefined)]).toEqual([3, false]);
+  const { status, body } = await door.post(`/v2/bookings/${data[0].recurringBookingUid}/cancel`, {});
+  expect([status, statuses(body.data)]).toEqual([200, ["cancelled", "cancelled", "cancelled"]]);
 });
 
 test("a series with a date that is taken names the date and books none", async () => {

@@ -1,7 +1,12 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { type BookingRecord, findBooking, findBookingsOfSession } from "@/db/queries/booking-queries";
+import {
+  type BookingRecord,
+  findBooking,
+  findBookingsOfSession,
+  findFirstOfSeries,
+} from "@/db/queries/booking-queries";
 import { type EventTypeWithHost, findEventType } from "@/db/queries/event-type-queries";
 import { lockBooking, lockBookingRows } from "@/db/queries/host-locks";
 import { releaseTime } from "@/db/queries/occupancy-queries";
@@ -89,7 +94,7 @@ async function move(
   const now = ctx.clock.now();
   const oldId = await lockBooking(tx, input.uid);
   const old = oldId === null ? null : await findBooking(tx, { id: oldId });
-  if (!old) throw bookingNotFound(input.uid);
+  if (!old) throw await notOneBooking(tx, input.uid, now);
   await requireSeat(tx, old, input);
   requireChangeable(old.booking, "reschedule", now);
   const found = await findEventType(tx, { id: old.eventType.id });
@@ -148,6 +153,15 @@ async function replace(
     workflows: await findWorkflowsInForce(tx, { ownerId, eventTypeId, requestedIds }),
     movedFrom: { id, wasConfirmed: agreedAt(old) !== null },
     alreadyTold: isFirst ? [] : ["host"],
+  });
+}
+
+/** What to say of a uid that no booking has: it may be the one of a series. */
+async function notOneBooking(tx: Transaction, uid: string, now: Date): Promise<ServiceError> {
+  if ((await findFirstOfSeries(tx, uid, now)) === null) return bookingNotFound(uid);
+  return new ServiceError("BAD_REQUEST", "A series isn't moved as a whole: move its dates one by one.", {
+    field: "uid",
+    reason: "is_series",
   });
 }
 
