@@ -9,7 +9,7 @@ export class SettingsPage {
     await expect(this.page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
   }
 
-  section(name: "Profile" | "Password" | "API keys" | "This device"): Locator {
+  section(name: "Profile" | "Numbers and addresses" | "Password" | "API keys" | "This device"): Locator {
     return this.page.getByRole("region", { name });
   }
 

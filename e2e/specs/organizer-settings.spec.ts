@@ -3,6 +3,7 @@ import { BookingsPage } from "../pages/bookings-page";
 import { SettingsPage } from "../pages/settings-page";
 import { SignInPage, startSession } from "../pages/sign-in-page";
 import { bookWith } from "../support/book-with";
+import { newGuest } from "../support/guests";
 import { newOrganizer, type TestOrganizer } from "../support/new-organizer";
 import { callRest } from "../support/rest-client";
 import { productUnderTest } from "../support/running-product";
@@ -39,6 +40,31 @@ test("a key works from its making to its revocation, and is shown once", async (
   await settings.revokeKey("Website");
   await expect(settings.section("API keys")).toContainText("You have no keys.");
   expect(await cancelWith()).toMatchObject({ status: 401 });
+});
+
+test("a number is verified by the code that it gets, becomes the organizer's own, and can be removed", async ({
+  page,
+}) => {
+  const settings = new SettingsPage(page);
+  await settings.open();
+  const section = settings.section("Numbers and addresses");
+  const { phone } = newGuest();
+  await section.getByRole("button", { name: "Add a number or address" }).click();
+  await page.getByRole("textbox", { name: "Phone number" }).fill(phone);
+  await page.getByRole("button", { name: "Send the code" }).click();
+  const code = page.getByRole("textbox", { name: "Code" });
+  await expect(code).toBeVisible();
+  const response = await fetch(
+    `${productUnderTest().sandboxUrl}/sms/messages?to=${encodeURIComponent(phone)}`,
+  );
+  const text = ((await response.json()) as { body: string }[]).at(-1);
+  await code.fill(/\d{6}/.exec(text?.body ?? "")?.[0] ?? "");
+  await page.getByRole("button", { name: "Verify", exact: true }).click();
+  await expect(section.getByText(`${phone} is verified.`)).toBeVisible();
+  await expect(section.getByText("Your own")).toBeVisible();
+  await section.getByRole("button", { name: `Remove: ${phone}` }).click();
+  await page.getByRole("button", { name: "Remove it" }).click();
+  await expect(section.getByText("You have none yet.")).toBeVisible();
 });
 
 test("a changed zone changes the times on every page", async ({ page }) => {

@@ -67,9 +67,13 @@ export function describeMessage(message: MessageFacts, now: Date): MessageWords 
     case "accepted":
       return accepted(message, now);
     case "delivered":
-      return words("good", "Delivered", "The phone network confirmed that the text arrived.");
+      return words("good", "Delivered", `${network(channel)} confirmed that the ${noun(channel)} arrived.`);
     case "undelivered":
-      return words("bad", "Not delivered", because || "The phone network couldn’t deliver the text.");
+      return words(
+        "bad",
+        "Not delivered",
+        because || `${network(channel)} couldn’t deliver the ${noun(channel)}.`,
+      );
     case "unconfirmed":
       return words(
         "warn",
@@ -113,7 +117,7 @@ function accepted(message: MessageFacts, now: Date): MessageWords {
   return words(
     awaitsReceipt(message, now) ? "moving" : "waiting",
     "Sent",
-    "Twilio took the text; the phone network hasn’t confirmed yet that it arrived.",
+    `Twilio took the ${noun(message.channel)}; ${network(message.channel, "the")} hasn’t confirmed yet that it arrived.`,
   );
 }
 
@@ -152,6 +156,10 @@ function words(tone: MessageTone, headline: string, meaning: string): MessageWor
 
 function noun(channel: MessageChannel): string {
   return { sms: "text", email: "mail", whatsapp: "WhatsApp message" }[channel];
+}
+
+function network(channel: MessageChannel, article: "The" | "the" = "The"): string {
+  return channel === "whatsapp" ? "WhatsApp" : `${article} phone network`;
 }
 
 function provider(channel: MessageChannel): string {
