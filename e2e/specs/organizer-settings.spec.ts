@@ -61,7 +61,7 @@ test("a number is verified by the code that it gets, becomes the organizer's own
   await code.fill(/\d{6}/.exec(text?.body ?? "")?.[0] ?? "");
   await page.getByRole("button", { name: "Verify", exact: true }).click();
   await expect(section.getByText(`${phone} is verified.`)).toBeVisible();
-  await expect(section.getByText("Your own")).toBeVisible();
+  await expect(section.getByText("Your own", { exact: true })).toBeVisible();
   await section.getByRole("button", { name: `Remove: ${phone}` }).click();
   await page.getByRole("button", { name: "Remove it" }).click();
   await expect(section.getByText("You have none yet.")).toBeVisible();

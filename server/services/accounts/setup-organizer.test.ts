@@ -86,14 +86,10 @@ test.each([
 test("the page of the runs is for organizers only", async () => {
   expect(await readInstallation(ctx)).toMatchObject({
     runsUrl: null,
-    smsCountries: null,
-    sendsWhatsApp: false,
   });
   const { userId } = await setUp();
   const mine: TestContext = { ...ctx, actor: { kind: "organizer", userId } };
   expect(await readInstallation(mine)).toMatchObject({
     runsUrl: "http://127.0.0.1:4000",
-    smsCountries: null,
-    sendsWhatsApp: false,
   });
 });
