@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type postgres from "postgres";
 import { addOrganizer } from "../../parity/add-organizer";
 import type { ProofSetting } from "../proof";
@@ -29,10 +28,7 @@ export type BookRequest = {
 const everyHour = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 0, endMinute: 1440 }));
 
 export async function openRaceHost({ product, sql }: ProofSetting): Promise<RaceHost> {
-  const username = `race-${randomBytes(6).toString("hex")}`;
-  const apiKey = await addOrganizer(product, username);
-  const [user] = await sql<{ id: number }[]>`select id from users where username = ${username}`;
-  const id = user?.id ?? 0;
+  const { userId: id, apiKey } = await addOrganizer(product, "race");
   await sql`delete from workflows where owner_id = ${id}`;
   const [schedule] = await sql<{ id: number }[]>`select id from schedules where owner_id = ${id}`;
   const call: RaceHost["call"] = (path, input, as = "anyone") =>
