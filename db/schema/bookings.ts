@@ -40,6 +40,9 @@ export const bookings = pgTable(
     cancellationReason: text(),
     cancelledByEmail: text(),
     rejectionReason: text(),
+    /** From 1 to 5, by whoever booked. */
+    rating: integer(),
+    ratingComment: text().notNull().default(""),
     hostAbsent: boolean().notNull().default(false),
     /** When the meeting, over all its moves, was first agreed; null while it only has been asked for. */
     firstConfirmedAt: instant(),
@@ -59,6 +62,7 @@ export const bookings = pgTable(
     uniqueIndex("bookings_one_per_occurrence")
       .on(table.seriesUid, table.seriesIndex)
       .where(sql`${table.rescheduledToUid} is null`),
+    check("bookings_rating_in_range", sql`${table.rating} between 1 and 5`),
     check("bookings_end_after_start", sql`${table.endsAt} > ${table.startsAt}`),
     check("bookings_status_known", sql`${table.status} in ('pending', 'accepted', 'cancelled', 'rejected')`),
     check(

@@ -163,6 +163,7 @@ const refused: [constraint: string, what: string, statement: () => Promise<unkno
     "an end at the start",
     () => book({ endsAt: new Date("2026-11-03T09:00:00Z") }),
   ],
+  ["bookings_rating_in_range", "six stars", () => book({ rating: 6 })],
   ["bookings_status_known", "an unknown status", () => book({ status: "lost" as never })],
   ["bookings_door_known", "an unknown door", () => book({ door: "fax" as never })],
   [

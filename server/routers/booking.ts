@@ -15,6 +15,7 @@ import { getBookingTimeline } from "@/server/services/bookings/get-booking-timel
 import { getCalendarLinks } from "@/server/services/bookings/get-calendar-links";
 import { listBookings, listBookingsInputSchema } from "@/server/services/bookings/list-bookings";
 import { markAbsent, markAbsentInputSchema } from "@/server/services/bookings/mark-absent";
+import { rateBooking, rateBookingInputSchema } from "@/server/services/bookings/rate-booking";
 import {
   rescheduleBooking,
   rescheduleBookingInputSchema,
@@ -48,6 +49,7 @@ export const bookingRouter = trpc.router({
   calendarLinks: procedure
     .input(getBookingInputSchema)
     .query(({ ctx, input }) => getCalendarLinks(ctx, input)),
+  rate: procedure.input(rateBookingInputSchema).mutation(({ ctx, input }) => rateBooking(ctx, input)),
   markAbsent: procedure.input(markAbsentInputSchema).mutation(({ ctx, input }) => markAbsent(ctx, input)),
   decline: procedure
     .input(declineBookingInputSchema)

@@ -126,6 +126,7 @@ const actionWords: Record<string, { title: string; tone: MessageTone }> = {
   "booking.cancelled": { title: "Cancelled", tone: "off" },
   "booking.location_changed": { title: "Place changed", tone: "good" },
   "booking.guests_added": { title: "Guests added", tone: "good" },
+  "booking.rated": { title: "Rated", tone: "good" },
   "booking.attendee_absent": { title: "The attendee didn’t come", tone: "off" },
   "booking.attendee_present": { title: "The attendee came after all", tone: "good" },
   "booking.host_absent": { title: "You didn’t come", tone: "off" },
@@ -155,7 +156,7 @@ const changesOfStatus = ["booking.cancelled", "booking.confirmed", "booking.decl
 
 /** The change itself, which precedes its entry and what it did to messages by some milliseconds. */
 function happenedAt({ action, createdAt }: TimelineAudit, booking: TimelineBooking | undefined): Date {
-  if (!booking || /_(absent|present|changed|added)$/.test(action)) return createdAt;
+  if (!booking || /(_absent|_present|_changed|_added|\.rated)$/.test(action)) return createdAt;
   if (!changesOfStatus.includes(action)) return booking.createdAt;
   return booking.updatedAt < createdAt ? booking.updatedAt : createdAt;
 }

@@ -45,6 +45,7 @@ export function bookingVariables(
     ["RESCHEDULE_URL", manageUrl],
     ["CANCEL_URL", manageUrl],
     ["ORGANIZER_BOOKING_URL", `${publicUrl}/bookings/${booking.uid}`],
+    ["RATING_URL", `${manageUrl}/rating`],
     ["NO_SHOW_URL", `${publicUrl}/bookings/${booking.uid}#attendance`],
   ]);
 }

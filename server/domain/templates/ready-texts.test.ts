@@ -56,7 +56,7 @@ describe("a content template", () => {
 
 test("all variables that organizers know from elsewhere stand for something", () => {
   const names =
-    "event_name event_date event_time event_end_time timezone location organizer_name attendee_name attendee_first_name attendee_last_name attendee_email additional_notes meeting_url cancel_url cancel_reason reschedule_url reschedule_reason no_show_url attendee_timezone event_start_time_in_attendee_timezone event_end_time_in_attendee_timezone organizer attendee";
+    "event_name event_date event_time event_end_time timezone location organizer_name attendee_name attendee_first_name attendee_last_name attendee_email additional_notes meeting_url cancel_url cancel_reason reschedule_url reschedule_reason rating_url no_show_url attendee_timezone event_start_time_in_attendee_timezone event_end_time_in_attendee_timezone organizer attendee";
   for (const name of names.split(" "))
     expect(renderTemplate(`{${name.toUpperCase()}}`, values), name).not.toBe("");
 });

@@ -79,7 +79,7 @@ export const readyTexts: readonly ReadyText[] = [
     bodies: {
       sms: "{ATTENDEE_FIRST_NAME}, thank you for your time today. Questions? Write to me: {ORGANIZER_EMAIL}. {ORGANIZER_NAME}",
       email:
-        "Hi {ATTENDEE_FIRST_NAME},\n\nthank you for {EVENT_NAME} on {EVENT_DATE}. If anything is open, answer this mail.\n\n{ORGANIZER_NAME}",
+        "Hi {ATTENDEE_FIRST_NAME},\n\nthank you for {EVENT_NAME} on {EVENT_DATE}. If anything is open, answer this mail.\n\nHow was it? Tell us here:\n{RATING_URL}\n\n{ORGANIZER_NAME}",
       whatsapp:
         "Hi {ATTENDEE_FIRST_NAME}, thank you for {EVENT_NAME} on {EVENT_DATE}. If anything is open, write to {ORGANIZER_EMAIL} any time.",
     },

@@ -37,6 +37,8 @@ export const bookingDataSchema = z.object({
   meetingUrl: z.string().optional(),
   location: z.string().optional(),
   absentHost: z.boolean(),
+  /** From 1 to 5, once whoever booked has said so. */
+  rating: z.int().optional(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   metadata: z.record(z.string(), z.string()),
@@ -88,6 +90,7 @@ export function bookingData(view: BookingView & { inFlightMessages?: MessageView
     meetingUrl: view.location || undefined,
     location: view.location || undefined,
     absentHost: view.hostAbsent,
+    rating: view.rating?.stars,
     createdAt: view.createdAt,
     updatedAt: view.updatedAt,
     metadata: view.metadata,

@@ -52,6 +52,8 @@ export type BookingView = {
   }[];
   /** Whether the host didn't come. */
   hostAbsent: boolean;
+  /** How whoever booked found it, from 1 to 5. */
+  rating: { stars: number; comment: string } | null;
   guests: string[];
   responses: Record<string, unknown>;
   metadata: Record<string, string>;
@@ -106,6 +108,7 @@ export function bookingView(record: BookingRecord, messages: MessageRecord[]): B
       absent,
     })),
     hostAbsent: booking.hostAbsent,
+    rating: booking.rating === null ? null : { stars: booking.rating, comment: booking.ratingComment },
     guests: booking.guests,
     responses: booking.responses,
     metadata: booking.metadata,

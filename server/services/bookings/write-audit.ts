@@ -12,6 +12,7 @@ export type AuditAction =
   | "booking.cancelled"
   | "booking.location_changed"
   | "booking.guests_added"
+  | "booking.rated"
   | `booking.${"attendee" | "host"}_${"absent" | "present"}`;
 
 /** Records who did what, in the transaction that does it. `details` holds ids and codes only. */

@@ -28,6 +28,11 @@ export function BookingDetails({ booking }: { booking: BookingStory["booking"] }
             {String(value)}
           </Fact>
         ))}
+        {booking.rating && (
+          <Fact name="Rating">
+            {[`${booking.rating.stars} of 5`, booking.rating.comment].filter(Boolean).join("\n")}
+          </Fact>
+        )}
         {booking.rejectionReason && <Fact name="Reason for declining">{booking.rejectionReason}</Fact>}
         {booking.cancellationReason && <Fact name="Reason for cancelling">{booking.cancellationReason}</Fact>}
         {booking.reschedulingReason && <Fact name="Reason for moving">{booking.reschedulingReason}</Fact>}
