@@ -138,7 +138,7 @@ function formatDate(instant: Date, timeZone: string, locale: string): string {
 
 // Node separates "9:00" and "AM" with a narrow no-break space, which would turn a text into 70-character segments.
 function formatTime(instant: Date, timeZone: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone, hour: "numeric", minute: "2-digit" })
+  return new Intl.DateTimeFormat(locale, { timeZone, timeStyle: "short" })
     .format(instant)
     .replace(/[\u202f\u00a0]/g, " ");
 }

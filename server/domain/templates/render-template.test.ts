@@ -111,4 +111,20 @@ describe("htmlMail", () => {
     expect(html).toContain("Hi &#60;b&#62;&#34;Ada&#34;&#60;/b&#62;");
     expect(html).toContain('<a href="https://p.example/x?a=1&#38;b=2">');
   });
+
+  test("an attendee reads in their language, and everybody else in the host's", () => {
+    const both = {
+      ...facts,
+      host: { ...facts.host, locale: "de" },
+      attendee: { ...facts.attendee, language: "fr" },
+    };
+    const said = (["attendee", "host", "fixed"] as const).map((role) =>
+      renderTemplate("{EVENT_DATE} {EVENT_TIME} {TIMEZONE}", bookingReader(both, role, "")),
+    );
+    expect(said).toEqual([
+      "dim. 1 nov. 2026 01:30 America/New_York",
+      "So., 1. Nov. 2026 06:30 Europe/Berlin",
+      "So., 1. Nov. 2026 06:30 Europe/Berlin",
+    ]);
+  });
 });
