@@ -1,13 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { drizzle } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { createBookingInputSchema } from "@/server/domain/bookings/create-booking-input";
 import { ManualClock } from "@/server/platform/clock";
 import { createBooking } from "@/server/services/bookings/create-booking";
 import { createTestContext } from "@/server/services/testing/create-test-context";
+import { recordStatements, type Statement } from "./record-statements";
 import type { BenchHost } from "./seed-bench-hosts";
-
-type Statement = { text: string; values: unknown[] };
 
 /** The statements that the product ran for one booking of a host, and what in them belongs to that booking. */
 export type RecordedBooking = { statements: Statement[]; uid: string; bookingId: number; startMs: number };
@@ -22,15 +20,7 @@ export async function recordBooking(
   host: BenchHost,
   startsAt: Date,
 ): Promise<RecordedBooking> {
-  const statements: Statement[] = [];
-  const sql = postgres(databaseUrl, {
-    max: 1,
-    fetch_types: false,
-    onnotice: () => undefined,
-    debug: (_, text, values) => statements.push({ text, values }),
-  });
-  try {
-    const db = drizzle(sql, { casing: "snake_case" });
+  const { result, statements } = await recordStatements(databaseUrl, async (db) => {
     const ctx = createTestContext({ db }, { clock: new ManualClock(new Date()) });
     const input = createBookingInputSchema.parse({
       eventType: { id: host.eventTypeId },
@@ -43,13 +33,9 @@ export async function recordBooking(
       },
     });
     const { answer } = await createBooking(ctx, input);
-    const inside = statements.filter(
-      ({ text }) => !/^\s*(begin|commit|rollback|savepoint|release)\b/i.test(text),
-    );
-    return { statements: inside, uid: answer.uid, bookingId: answer.id, startMs: startsAt.getTime() };
-  } finally {
-    await sql.end();
-  }
+    return answer;
+  });
+  return { statements, uid: result.uid, bookingId: result.id, startMs: startsAt.getTime() };
 }
 
 /** Runs the recorded statements, and nothing else, in one transaction for another time of the same host. */
