@@ -100,6 +100,7 @@ export async function findMessageFactsOf(db: Queryable, bookingIds: number[]) {
             createdAt: messages.createdAt,
             updatedAt: messages.updatedAt,
             nextAttemptAt: messages.nextAttemptAt,
+            retriedById: messages.retriedById,
           })
           .from(messages)
           .where(inArray(messages.bookingId, bookingIds));

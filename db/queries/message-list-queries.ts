@@ -1,4 +1,19 @@
-import { and, asc, desc, eq, gt, inArray, lte, ne, not, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  not,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { attendees, bookings } from "@/db/schema/bookings";
 import { eventTypes } from "@/db/schema/event-types";
@@ -102,9 +117,10 @@ function groupCondition(group: MessageGroup, now: Date): SQL | undefined {
       and(eq(messages.reason, "too_late"), sql`${messages.dueAt} >= ${messages.createdAt}`),
     ),
   );
+  const wentWrong = or(inArray(messages.state, ["failed", "undelivered", "unconfirmed"]), droppedWrongly);
   switch (group) {
     case "attention":
-      return or(inArray(messages.state, ["failed", "undelivered", "unconfirmed"]), droppedWrongly);
+      return and(wentWrong, isNull(messages.retriedById));
     case "moving":
       return or(
         inArray(messages.state, ["sending", "retrying", "reconciling"]),
@@ -115,6 +131,9 @@ function groupCondition(group: MessageGroup, now: Date): SQL | undefined {
     case "sent":
       return inArray(messages.state, ["accepted", "delivered"]);
     case "stopped":
-      return and(ended, or(ne(messages.state, "skipped"), not(droppedWrongly ?? sql`false`)));
+      return or(
+        and(ended, or(ne(messages.state, "skipped"), not(droppedWrongly ?? sql`false`))),
+        and(wentWrong, isNotNull(messages.retriedById)),
+      );
   }
 }

@@ -209,7 +209,12 @@ async function findOwed(db: Queryable, workflowId: number, bookingIds: number[])
       and(
         inArray(messages.bookingId, bookingIds),
         eq(messages.workflowId, workflowId),
-        notInArray(messages.state, ["cancelled", "superseded", "skipped"]),
+        isNull(messages.retriedById),
+        or(
+          notInArray(messages.state, ["cancelled", "superseded", "skipped"]),
+          // What the organizer called off is not to come back with the next edit.
+          eq(messages.reason, "cancelled_by_organizer"),
+        ),
       ),
     );
 }

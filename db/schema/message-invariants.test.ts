@@ -88,6 +88,13 @@ describe("of one booking, step, recipient and occurrence", () => {
     expect(await refusalOf(add({ ...owed, source }))).toBeNull();
   });
 
+  test("there may be another in the place of one that failed", async () => {
+    const source = "step:retried";
+    await add({ ...owed, source, state: "failed", retriedById: randomUUID() });
+    await add({ ...owed, source });
+    expect(await refusalOf(add({ ...owed, source }))).toBe("messages_once_per_recipient");
+  });
+
   test("there is one message when two are written at once", async () => {
     const refusals = await Promise.all([1, 2, 3].map(() => refusalOf(add({ ...owed, source: "step:race" }))));
     expect(refusals.filter((refusal) => refusal === null)).toHaveLength(1);
@@ -133,6 +140,11 @@ const refused: [constraint: string, what: string, statement: () => PromiseLike<u
     () => add({ movedFromAt: at, movedReason: "whim" as "quiet_hours" }),
   ],
   ["messages_moved_from_a_time", "a move from nowhere", () => add({ movedReason: "quiet_hours" })],
+  [
+    "messages_retried_once_ended",
+    "another in the place of one that is on its way",
+    () => add({ state: "armed", retriedById: randomUUID() }),
+  ],
   ...(["planned", "armed", "sending", "retrying", "reconciling"] as const).map(
     (state) =>
       [

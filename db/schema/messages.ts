@@ -73,13 +73,17 @@ export const messages = pgTable(
     nextLookAt: instant(),
     providerMessageId: text(),
     supersededById: uuid(),
+    /** The message that the organizer had sent, or scheduled anew, in its place after it had ended. */
+    retriedById: uuid(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },
   (table) => [
     uniqueIndex("messages_once_per_recipient")
       .on(table.bookingId, table.source, table.recipient, table.occurrence)
-      .where(sql`${table.state} not in ('cancelled', 'superseded', 'skipped')`),
+      .where(
+        sql`${table.state} not in ('cancelled', 'superseded', 'skipped') and ${table.retriedById} is null`,
+      ),
     uniqueIndex("messages_by_provider_id").on(table.providerMessageId),
     index("messages_to_look_at").on(table.nextLookAt).where(sql`${table.nextLookAt} is not null`),
     index("messages_by_owner_and_due").on(table.ownerId, table.dueAt),
@@ -114,6 +118,11 @@ export const messages = pgTable(
     check(
       "messages_retry_has_a_time",
       sql`${table.state} <> 'retrying' or ${table.nextAttemptAt} is not null`,
+    ),
+    check(
+      "messages_retried_once_ended",
+      sql`${table.retriedById} is null or ${table.state} in ('failed', 'undelivered', 'delivered', 'unconfirmed',
+        'cancelled', 'skipped')`,
     ),
     check("messages_failed_has_code", sql`${table.state} <> 'failed' or ${table.code} is not null`),
     check("messages_reachable_unless_skipped", sql`${table.recipient} <> '' or ${table.state} = 'skipped'`),

@@ -18,6 +18,8 @@ const schedule = { name: "Hours", timeZone: "Europe/Berlin", weeklyHours: nineTo
 const dates = { startOn: "2026-12-24", endOn: "2026-12-24" };
 const intro = { title: "Intro", slug: "intro", lengthMinutes: 30 };
 
+const someId = "8f14e45f-ceea-4e0f-9d3b-1f2c3d4e5f60";
+
 const organizerOnly: [procedure: string, call: (caller: AppCaller) => Promise<unknown>][] = [
   ["schedule.list", (caller) => caller.schedule.list()],
   ["schedule.get", (caller) => caller.schedule.get({ id: 1 })],
@@ -38,6 +40,8 @@ const organizerOnly: [procedure: string, call: (caller: AppCaller) => Promise<un
   ["eventType.listPrivateLinks", (caller) => caller.eventType.listPrivateLinks({ eventTypeId: 1 })],
   ["eventType.createPrivateLink", (caller) => caller.eventType.createPrivateLink({ eventTypeId: 1 })],
   ["eventType.revokePrivateLink", (caller) => caller.eventType.revokePrivateLink({ id: 1 })],
+  ["message.cancel", (caller) => caller.message.cancel({ id: someId })],
+  ["message.retry", (caller) => caller.message.retry({ id: someId })],
   ["booking.confirm", (caller) => caller.booking.confirm({ uid: "any" })],
   ["booking.decline", (caller) => caller.booking.decline({ uid: "any" })],
   ["booking.search", (caller) => caller.booking.search({})],
@@ -89,6 +93,7 @@ const badInput: [what: string, call: (caller: AppCaller) => Promise<unknown>, fi
       }),
     "holdMinutes",
   ],
+  ["a message by a number", (caller) => caller.message.retry({ id: "7" }), "id"],
   [
     "a guest who is no address",
     (caller) => caller.booking.addGuests({ uid: "any", guests: ["di"] }),

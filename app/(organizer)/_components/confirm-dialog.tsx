@@ -3,11 +3,14 @@
 import type { ReactNode } from "react";
 import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
+import type { ButtonVariant } from "@/app/_components/button-style";
 import { Dialog } from "@/app/_components/dialog";
 
 type ConfirmDialogProps = {
   title: string;
   action: string;
+  /** Red, unless what is done takes nothing away. */
+  actionVariant?: ButtonVariant;
   onConfirm: () => void;
   onClose: () => void;
   isPending?: boolean;
@@ -15,9 +18,18 @@ type ConfirmDialogProps = {
   children: ReactNode;
 };
 
-/** Asks before something is done that can't be undone. */
+/** Asks before something is done that has consequences outside. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, action, onConfirm, onClose, isPending = false, failure, children } = props;
+  const {
+    title,
+    action,
+    actionVariant = "danger",
+    onConfirm,
+    onClose,
+    isPending = false,
+    failure,
+    children,
+  } = props;
   return (
     <Dialog role="alertdialog" title={title} isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
       {children}
@@ -30,7 +42,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Button variant="secondary" onPress={onClose} autoFocus isDisabled={isPending}>
           Back
         </Button>
-        <Button variant="danger" isPending={isPending} onPress={onConfirm}>
+        <Button variant={actionVariant} isPending={isPending} onPress={onConfirm}>
           {action}
         </Button>
       </div>

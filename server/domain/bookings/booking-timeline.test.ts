@@ -19,6 +19,7 @@ const booked = {
   actorKind: "anonymous" as const,
   actorName: null,
   fromBookingId: null,
+  messageId: null,
   reason: null,
   createdAt: at(0.01),
 };
@@ -37,6 +38,7 @@ function text(facts: Partial<TimelineMessage> = {}): TimelineMessage {
     createdAt: at(0.005),
     updatedAt: at(0.005),
     nextAttemptAt: null,
+    retriedById: null,
     ...facts,
   };
 }
@@ -101,6 +103,29 @@ test.each([
     now: at(120),
   });
   expect(entry?.meaning).toBe(meaning);
+});
+
+test("what the organizer did about a message is told once, of messages that are there", () => {
+  const organizer = { ...booked, actorKind: "organizer" as const, door: "organizer" as const };
+  const calledOff = {
+    ...organizer,
+    id: 2,
+    action: "message.cancelled",
+    messageId: "text",
+    createdAt: at(60),
+  };
+  const ofAnother = { ...calledOff, id: 3, messageId: "another" };
+  const entries = bookingTimeline({
+    bookings: [booking],
+    audit: [calledOff, ofAnother],
+    messages: [text({ state: "cancelled", reason: "cancelled_by_organizer", updatedAt: at(60) })],
+    attempts: [],
+    receipts: [],
+    now: at(120),
+  });
+  expect(entries).toMatchObject([
+    { title: "Reminder: called off", meaning: "By you, in Punctual.", messageId: "text" },
+  ]);
 });
 
 test("what is still to come stands at its own time", () => {

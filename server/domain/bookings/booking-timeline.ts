@@ -25,6 +25,8 @@ export type TimelineAudit = {
   /** The name of the API key that acted. */
   actorName: string | null;
   fromBookingId: number | null;
+  /** The message that it is about, where it isn't about the booking itself. */
+  messageId: string | null;
   reason: string | null;
   createdAt: Date;
 };
@@ -92,7 +94,11 @@ export function bookingTimeline(input: TimelineInput): TimelineEntry[] {
       return message ? [{ row, message }] : [];
     });
   const entries = [
-    ...input.audit.map((entry) => auditEntry(entry, input.bookings)),
+    ...input.audit.flatMap((entry) => {
+      const message = messages.get(entry.messageId ?? "");
+      if (entry.messageId !== null) return message ? [messageAuditEntry(entry, message)] : [];
+      return [auditEntry(entry, input.bookings)];
+    }),
     ...ofMessage(input.attempts).map(({ row, message }) => attemptEntry(row, message)),
     ...ofMessage(input.receipts).map(({ row, message }) => receiptEntry(row, message)),
     ...input.messages.flatMap((message) => endingEntry(message, input.now)),
@@ -149,6 +155,26 @@ function auditEntry(entry: TimelineAudit, bookings: TimelineBooking[]): Timeline
     meaning: `By ${by}, ${doorWords[entry.door]}.${reason}`,
     startsAt: booking?.startsAt.toISOString() ?? null,
     previousStartsAt: previous?.startsAt.toISOString() ?? null,
+  };
+}
+
+const messageActionWords: Record<string, { says: string; tone: MessageTone }> = {
+  "message.cancelled": { says: "called off", tone: "off" },
+  "message.retried": { says: "to be sent again", tone: "waiting" },
+};
+
+/** What somebody did about one message. */
+function messageAuditEntry(entry: TimelineAudit, message: TimelineMessage): TimelineEntry {
+  const { says, tone } = messageActionWords[entry.action] ?? { says: entry.action, tone: "off" as const };
+  return {
+    ...nothingElse,
+    id: `audit:${entry.id}`,
+    at: entry.createdAt.toISOString(),
+    kind: "booking",
+    tone,
+    title: `${message.name}: ${says}`,
+    meaning: `By ${actorWords(entry, "the attendee")}, ${doorWords[entry.door]}.`,
+    messageId: message.id,
   };
 }
 
@@ -234,9 +260,9 @@ function receiptEntry(receipt: TimelineReceipt, message: TimelineMessage): Timel
 
 const silentEndings = ["cancelled", "superseded", "skipped", "unconfirmed"];
 
-/** The ends that no attempt or receipt tells of. */
+/** The ends that no attempt, receipt or audit entry tells of. */
 function endingEntry(message: TimelineMessage, now: Date): TimelineEntry[] {
-  if (!silentEndings.includes(message.state)) return [];
+  if (!silentEndings.includes(message.state) || message.reason === "cancelled_by_organizer") return [];
   const { tone, headline, meaning } = describeMessage(message, now);
   return [
     {

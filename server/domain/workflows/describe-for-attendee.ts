@@ -33,6 +33,7 @@ const endings: Record<MessageReason, string> = {
   cancelled_by_organizer: "The organizer called it off.",
   workflow_changed: "The organizer changed what is sent.",
   body_empty: "There was nothing to say in it.",
+  arrived_after_all: "An earlier one arrived after all.",
 };
 
 /** Refusals and failed deliveries about which the person who booked can do something. */

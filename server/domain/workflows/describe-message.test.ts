@@ -16,6 +16,7 @@ function message(facts: Partial<MessageFacts> = {}): MessageFacts {
     createdAt: inMinutes(-60),
     updatedAt: inMinutes(-60),
     nextAttemptAt: null,
+    retriedById: null,
     ...facts,
   };
 }
@@ -48,6 +49,13 @@ describe("how a message is spoken of", () => {
     [{ state: "skipped", reason: "body_empty" }, "bad", "Not sent"],
   ] as const)("%o is %s: %s", (facts, tone, headline) => {
     expect(describeMessage(message(facts), now)).toMatchObject({ tone, headline });
+  });
+
+  test("one that was sent again doesn't need anybody any more", () => {
+    const failed = message({ state: "failed", code: "21408", retriedById: "the one after it" });
+    expect(describeMessage(failed, now)).toMatchObject({ tone: "off", headline: "Failed" });
+    expect(describeMessage(failed, now).meaning).toMatch(/ You had it sent again\.$/);
+    expect(describeMessage({ ...failed, state: "delivered", code: null }, now).tone).toBe("good");
   });
 
   test("one dropped too late is bad only if there had been time", () => {

@@ -11,6 +11,8 @@ export type MessageFacts = {
   createdAt: Date;
   updatedAt: Date;
   nextAttemptAt: Date | null;
+  /** The message that the organizer had sent in its place, if any. */
+  retriedById: string | null;
 };
 
 /** How a message stands, from worst to best; `off` are those that aren't owed any more. */
@@ -44,10 +46,17 @@ const endings: Record<MessageReason, string> = {
   cancelled_by_organizer: "It was called off.",
   workflow_changed: "Its workflow was changed first.",
   body_empty: "The text came out empty. Check the template.",
+  arrived_after_all: "The one before it was delivered after all.",
 };
 
 /** How a message stands, in an organizer's words. */
 export function describeMessage(message: MessageFacts, now: Date): MessageWords {
+  const said = describeAlone(message, now);
+  if (message.retriedById === null || message.state === "delivered") return said;
+  return words("off", said.headline, `${said.meaning} You had it sent again.`);
+}
+
+function describeAlone(message: MessageFacts, now: Date): MessageWords {
   const { channel, state, code } = message;
   const because = code ? describeDeliveryCode(channel, code) : "";
   switch (state) {
@@ -78,7 +87,7 @@ export function describeMessage(message: MessageFacts, now: Date): MessageWords 
       return words(
         "warn",
         "Not confirmed",
-        `It may have arrived: ${provider(channel)} never said what became of it. It isn’t sent again, so that nobody gets it twice.`,
+        `It may have arrived: ${provider(channel)} never said what became of it. It isn’t sent again by itself, so that nobody gets it twice.`,
       );
     case "failed":
       return words("bad", "Failed", because);

@@ -39,7 +39,7 @@ export type WorkflowDiff = {
 };
 
 export type WorkflowDiffInput = {
-  /** The live messages of this workflow. */
+  /** The live messages of this workflow, and those that the organizer called off. */
   owed: OwedMessage[];
   /** The workflow as it is now, or null where it doesn't apply to this booking. */
   workflow: Workflow | null;

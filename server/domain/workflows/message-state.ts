@@ -52,6 +52,7 @@ export const messageReasons = [
   "cancelled_by_organizer",
   "workflow_changed",
   "body_empty",
+  "arrived_after_all",
 ] as const;
 
 /** Why a message was skipped, cancelled or superseded. */

@@ -4,7 +4,7 @@ import { findTroubleAhead } from "@/db/queries/message-list-queries";
 import { bookings } from "@/db/schema/bookings";
 import { localDayAt, startOfLocalDay } from "@/server/domain/scheduling/local-day";
 import { type BookingListItem, bookingListItems } from "@/server/services/bookings/list-bookings";
-import { type MessageListItem, messageListItem } from "@/server/services/messages/list-messages";
+import { type MessageListItem, messageListItems } from "@/server/services/messages/list-messages";
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
 import { readAccount } from "./read-account";
@@ -45,7 +45,7 @@ export async function readOverview(ctx: ServiceContext): Promise<Overview> {
   return {
     todayCount,
     next,
-    attention: { count: trouble.count, items: trouble.rows.map((row) => messageListItem(row, now)) },
+    attention: { count: trouble.count, items: await messageListItems(ctx, ownerId, trouble.rows) },
     hasBookings: anyBooking !== undefined,
   };
 }

@@ -1,4 +1,5 @@
 import { type BookingRecord, factsOf, findBooking } from "@/db/queries/booking-queries";
+import { findRetryFacts } from "@/db/queries/message-retry-queries";
 import { type ChainLink, findAuditOf, findChain, findDeliveriesOf } from "@/db/queries/timeline-queries";
 import {
   bookingTimeline,
@@ -9,6 +10,7 @@ import { bookingReader } from "@/server/domain/templates/booking-variables";
 import { renderTemplate } from "@/server/domain/templates/render-template";
 import { describeMessage, isMoving, type MessageWords } from "@/server/domain/workflows/describe-message";
 import type { MessageChannel, MessageState, RecipientRole } from "@/server/domain/workflows/message-state";
+import { type MessageChoices, messageChoices } from "@/server/services/messages/message-choices";
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
 import { bookingNotFound } from "./booking-not-found";
@@ -34,6 +36,7 @@ export type OrganizerMessage = MessageWords & {
   /** As it went out, or as it would now. */
   subject: string | null;
   body: string;
+  choices: MessageChoices;
 };
 
 export type BookingTimeline = {
@@ -67,6 +70,15 @@ export async function getBookingTimeline(
     findDeliveriesOf(ctx.db, ids),
   ]);
   const own = deliveries.messages.filter((message) => message.bookingId === record.booking.id);
+  const retryFacts = await findRetryFacts(
+    ctx.db,
+    ownerId,
+    own.map((message) => message.id),
+  );
+  const choicesOf = (message: MessageRow) => {
+    const facts = retryFacts.get(message.id);
+    return facts ? [messageChoices(facts, now)] : [];
+  };
   const attemptsOf = (message: MessageRow) =>
     deliveries.attempts.filter((attempt) => attempt.messageId === message.id);
   return {
@@ -79,7 +91,12 @@ export async function getBookingTimeline(
       startsAt: link.startsAt.toISOString(),
       status: link.status,
     })),
-    messages: own.map((message) => organizerMessage(ctx, record, message, attemptsOf(message))),
+    messages: own.flatMap((message) =>
+      choicesOf(message).map((choices) => ({
+        ...organizerMessage(ctx, record, message, attemptsOf(message)),
+        choices,
+      })),
+    ),
     timeline: bookingTimeline({
       bookings: chain,
       audit: audit.map((row) => timelineAudit(row, chain)),
@@ -97,7 +114,7 @@ function timelineAudit(
   chain: ChainLink[],
 ): TimelineAudit {
   const booking = chain.find(({ id }) => id === entry.bookingId);
-  const { fromBookingId } = entry.details;
+  const { fromBookingId, messageId } = entry.details;
   const reasons: Record<string, string | null | undefined> = {
     "booking.cancelled": booking?.cancellationReason,
     "booking.rescheduled": booking?.reschedulingReason,
@@ -107,6 +124,7 @@ function timelineAudit(
     ...entry,
     actorName: keyName,
     fromBookingId: typeof fromBookingId === "number" ? fromBookingId : null,
+    messageId: typeof messageId === "string" ? messageId : null,
     reason: reasons[entry.action] ?? null,
   };
 }
@@ -116,7 +134,7 @@ function organizerMessage(
   record: BookingRecord,
   message: MessageRow,
   tried: Deliveries["attempts"],
-): OrganizerMessage {
+): Omit<OrganizerMessage, "choices"> {
   const values = bookingReader(factsOf(record), message.recipientRole, ctx.publicUrl);
   const { id, channel, recipientRole, recipient, state, providerMessageId, code } = message;
   return {

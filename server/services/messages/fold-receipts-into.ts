@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { cancelMessages } from "@/db/queries/message-queries";
 import { messages, receipts } from "@/db/schema/messages";
 import { foldReceipts } from "@/server/domain/workflows/fold-receipts";
 import { messageTransitions } from "@/server/domain/workflows/message-state";
@@ -7,7 +8,8 @@ import type { ServiceContext } from "@/server/services/service-context";
 
 /**
  * Moves a message to what the receipts of its current attempt say, whatever order they came in; does nothing
- * where they say nothing yet or the message is past it.
+ * where they say nothing yet or the message is past it. One that was sent anew and arrived after all calls off the one
+ * in its place, unless that is going out already.
  */
 export async function foldReceiptsInto(
   ctx: ServiceContext,
@@ -29,4 +31,7 @@ export async function foldReceiptsInto(
     .update(messages)
     .set({ state: outcome.state, code, nextLookAt: null, updatedAt: ctx.clock.now() })
     .where(eq(messages.id, messageId));
+  if (outcome.state === "delivered" && message.retriedById !== null) {
+    await cancelMessages(tx, [message.retriedById], "arrived_after_all", ctx.clock.now());
+  }
 }

@@ -16,6 +16,7 @@ import { scriptedProviders } from "@/server/services/testing/scripted-providers"
 import { sendDueMessages } from "@/server/services/testing/send-due-messages";
 import { listMessages, listMessagesInputSchema } from "./list-messages";
 import { lookAfterMessages } from "./look-after-messages";
+import { retryMessage } from "./retry-message";
 
 let database: TestDatabase;
 let ctx: TestContext;
@@ -104,6 +105,16 @@ test("a refused text needs attention while its meeting is to come", async () => 
   ctx.clock.set(new Date("2026-11-05T09:30:00Z"));
   expect((await readOverview(mine)).attention.count).toBe(0);
   expect((await textsByGroup()).attention).toEqual(["Confirm"]);
+});
+
+test("a text that was sent again doesn't need attention any more", async () => {
+  providers.answerTextsWith({ kind: "refused", refusal: "permanent", code: "21408" });
+  await sendDueMessages(ctx, await book());
+  const { items } = await listMessages(mine, listMessagesInputSchema.parse({}));
+  expect(items).toMatchObject([{ choices: { canCancel: false, retry: { kind: "possible" } } }]);
+  await retryMessage(mine, { id: items[0]?.id ?? "", mayArriveTwice: false });
+  expect(await textsByGroup()).toEqual({ moving: ["Confirm"], scheduled: ["Remind"], stopped: ["Confirm"] });
+  expect((await readOverview(mine)).attention.count).toBe(0);
 });
 
 test("a text dropped because it couldn't go out in time needs attention; one that never had time doesn't", async () => {

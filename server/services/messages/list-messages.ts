@@ -6,10 +6,12 @@ import {
   type MessageListRow,
   messageGroups,
 } from "@/db/queries/message-list-queries";
+import { findRetryFacts } from "@/db/queries/message-retry-queries";
 import { describeMessage, isMoving, type MessageWords } from "@/server/domain/workflows/describe-message";
 import type { MessageChannel, MessageState, RecipientRole } from "@/server/domain/workflows/message-state";
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
+import { type MessageChoices, messageChoices } from "./message-choices";
 
 export const listMessagesInputSchema = z.object({
   group: z.enum(messageGroups).default("attention"),
@@ -26,6 +28,7 @@ export type MessageListItem = MessageWords & {
   state: MessageState;
   dueAt: string;
   code: string | null;
+  choices: MessageChoices;
   booking: { uid: string; startsAt: string; eventTypeTitle: string; attendeeName: string };
 };
 
@@ -51,14 +54,31 @@ export async function listMessages(
     findMessagesOfGroup(ctx.db, scope, input),
   ]);
   return {
-    items: rows.map((row) => messageListItem(row, now)),
+    items: await messageListItems(ctx, scope.ownerId, rows),
     counts,
     isMoving: rows.some(({ message }) => isMoving(message, now)),
   };
 }
 
-/** A message of a list in an organizer's words. */
-export function messageListItem({ message, booking }: MessageListRow, now: Date): MessageListItem {
+/** Messages of a list in an organizer's words, with what can be done about each. */
+export async function messageListItems(
+  ctx: ServiceContext,
+  ownerId: number,
+  rows: readonly MessageListRow[],
+): Promise<MessageListItem[]> {
+  const now = ctx.clock.now();
+  const facts = await findRetryFacts(
+    ctx.db,
+    ownerId,
+    rows.map(({ message }) => message.id),
+  );
+  return rows.flatMap((row) => {
+    const known = facts.get(row.message.id);
+    return known ? [{ ...messageListItem(row, now), choices: messageChoices(known, now) }] : [];
+  });
+}
+
+function messageListItem({ message, booking }: MessageListRow, now: Date): Omit<MessageListItem, "choices"> {
   const { id, channel, recipientRole, recipient, state, code } = message;
   return {
     ...describeMessage(message, now),

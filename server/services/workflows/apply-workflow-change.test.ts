@@ -9,6 +9,7 @@ import type { BookingView } from "../bookings/booking-view";
 import { cancelBooking } from "../bookings/cancel-booking";
 import { createBooking } from "../bookings/create-booking";
 import { armBookingMessages } from "../messages/arm-messages";
+import { cancelMessage } from "../messages/cancel-message";
 import { claimMessage } from "../messages/claim-message";
 import { bookingInput } from "../testing/booking-input";
 import { createTestContext, type TestContext } from "../testing/create-test-context";
@@ -96,6 +97,16 @@ const counts = (more: object) => ({
 const edit = ({ id, name, trigger, timings, steps }: WorkflowView) => ({ id, name, trigger, timings, steps });
 
 describe("a change of a workflow", () => {
+  test("doesn't bring back what the organizer called off", async () => {
+    await book(9, 10);
+    const created = await createWorkflow(ctx, workflowInput());
+    await applyAll(created);
+    const [first] = await live(created.id);
+    await cancelMessage(ctx, { id: first?.id ?? "" });
+    expect(await applyAll(created)).toEqual(counts({ unchanged: 1 }));
+    expect(await live(created.id)).toHaveLength(1);
+  });
+
   test("adds, moves, rewords and calls off exactly what its preview said, and nothing the second time", async () => {
     await book(9, 10, 11);
     const input = workflowInput();

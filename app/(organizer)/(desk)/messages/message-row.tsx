@@ -6,13 +6,19 @@ import { TextIcon } from "@/app/_components/icons/text-icon";
 import { StatusBadge } from "@/app/_components/status-badge";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import { channelTitle } from "../../_components/channel-name";
+import { MessageActions } from "../../_components/message-actions";
 import { toneOfMessage } from "../../_components/message-tone";
 import { useAccountTime } from "../../_lib/account-context";
 
-type MessageRowProps = { item: RouterOutputs["message"]["list"]["items"][number]; now: Date };
+type MessageRowProps = {
+  item: RouterOutputs["message"]["list"]["items"][number];
+  now: Date;
+  /** Called with what was done about the message, in words. */
+  onDone: (words: string) => unknown;
+};
 
 /** One message of a list; the whole row leads to its booking. */
-export function MessageRow({ item, now }: MessageRowProps) {
+export function MessageRow({ item, now, onDone }: MessageRowProps) {
   const format = useAccountTime();
   const Icon = item.channel === "email" ? MailIcon : TextIcon;
   const when = (iso: string) => {
@@ -44,6 +50,7 @@ export function MessageRow({ item, now }: MessageRowProps) {
           {item.booking.eventTypeTitle} with {item.booking.attendeeName}, {when(item.booking.startsAt)}
         </p>
         {!isScheduled && <p className="mt-1 text-sm">{item.meaning}</p>}
+        <MessageActions message={{ ...item, attendeeName: item.booking.attendeeName }} onDone={onDone} />
       </div>
     </article>
   );

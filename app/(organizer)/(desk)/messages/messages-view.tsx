@@ -1,11 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Card } from "@/app/_components/card";
 import { EmptyState } from "@/app/_components/empty-state";
 import { PageHeading } from "@/app/_components/page-heading";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import { useTRPC } from "@/app/_lib/trpc";
+import { DoneNote } from "../../_components/done-note";
 import { PageLinks } from "../../_components/page-links";
 import { StaleNote } from "../../_components/stale-note";
 import { TabLinks } from "../../_components/tab-links";
@@ -26,6 +28,7 @@ const minuteMs = 60_000;
 export function MessagesView({ input, page, initial }: MessagesViewProps) {
   const trpc = useTRPC();
   const now = useClock(minuteMs);
+  const [done, setDone] = useState<string | null>(null);
   const { group } = input;
   const list = useQuery({
     ...trpc.message.list.queryOptions(input),
@@ -53,12 +56,20 @@ export function MessagesView({ input, page, initial }: MessagesViewProps) {
         />
       </div>
       <StaleNote isStale={list.isError} updatedAt={list.dataUpdatedAt} />
+      <DoneNote words={done} />
       {items.length > 0 ? (
         <Card className="mt-5">
           <ul className="divide-y divide-line">
             {items.map((item) => (
               <li key={item.id}>
-                <MessageRow item={item} now={now} />
+                <MessageRow
+                  item={item}
+                  now={now}
+                  onDone={(words) => {
+                    setDone(words);
+                    return list.refetch();
+                  }}
+                />
               </li>
             ))}
           </ul>

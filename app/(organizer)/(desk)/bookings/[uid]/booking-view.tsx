@@ -7,6 +7,7 @@ import { ChevronIcon } from "@/app/_components/icons/chevron-icon";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import { useTRPC } from "@/app/_lib/trpc";
 import type { RequestAnswer } from "../../../_components/booking-request";
+import { DoneNote } from "../../../_components/done-note";
 import { RequestAnswerNote } from "../../../_components/request-answer-note";
 import { StaleNote } from "../../../_components/stale-note";
 import { useClock } from "../../../_lib/account-context";
@@ -30,6 +31,7 @@ export function BookingView({ initial }: { initial: BookingStory }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [cancelled, setCancelled] = useState<CancelOutcome | null>(null);
   const [answer, setAnswer] = useState<RequestAnswer | null>(null);
+  const [done, setDone] = useState<string | null>(null);
   const now = useClock(secondMs);
   const story = useQuery({
     ...trpc.booking.timeline.queryOptions({ uid: initial.booking.uid }),
@@ -74,7 +76,15 @@ export function BookingView({ initial }: { initial: BookingStory }) {
           <BookingDetails booking={booking} />
         </div>
         <div className="flex min-w-0 flex-col gap-8">
-          <MessageCards messages={messages} isMoving={isMoving} />
+          <DoneNote words={done} />
+          <MessageCards
+            messages={messages}
+            isMoving={isMoving}
+            onDone={(words) => {
+              setDone(words);
+              return story.refetch();
+            }}
+          />
           <Timeline entries={timeline} now={now} />
         </div>
       </div>

@@ -6,14 +6,22 @@ import { MailIcon } from "@/app/_components/icons/mail-icon";
 import { TextIcon } from "@/app/_components/icons/text-icon";
 import { StatusBadge } from "@/app/_components/status-badge";
 import { channelTitle } from "../../../_components/channel-name";
+import { MessageActions } from "../../../_components/message-actions";
 import { toneOfMessage } from "../../../_components/message-tone";
 import { useAccountTime } from "../../../_lib/account-context";
 import type { BookingStory } from "./booking-view";
 
 type Message = BookingStory["messages"][number];
 
+type MessageCardsProps = {
+  messages: Message[];
+  isMoving: boolean;
+  /** Called with what was done about a message, in words. */
+  onDone: (words: string) => unknown;
+};
+
 /** What the booking owes, and how each message stands. */
-export function MessageCards({ messages, isMoving }: { messages: Message[]; isMoving: boolean }) {
+export function MessageCards({ messages, isMoving, onDone }: MessageCardsProps) {
   return (
     <section aria-labelledby="messages-title">
       <div className="flex items-baseline justify-between gap-4">
@@ -39,7 +47,7 @@ export function MessageCards({ messages, isMoving }: { messages: Message[]; isMo
           <ul className="divide-y divide-line">
             {messages.map((message) => (
               <li key={message.id}>
-                <MessageCard message={message} />
+                <MessageCard message={message} onDone={onDone} />
               </li>
             ))}
           </ul>
@@ -49,7 +57,7 @@ export function MessageCards({ messages, isMoving }: { messages: Message[]; isMo
   );
 }
 
-function MessageCard({ message }: { message: Message }) {
+function MessageCard({ message, onDone }: { message: Message; onDone: MessageCardsProps["onDone"] }) {
   const format = useAccountTime();
   const Icon = message.channel === "email" ? MailIcon : TextIcon;
   const isDue = message.tone === "waiting" && message.attemptCount === 0;
@@ -89,6 +97,7 @@ function MessageCard({ message }: { message: Message }) {
             )}
           </div>
         </details>
+        <MessageActions message={message} onDone={onDone} />
       </div>
     </article>
   );

@@ -1,0 +1,43 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { attendees, bookings } from "@/db/schema/bookings";
+import { messages } from "@/db/schema/messages";
+import { workflowSteps, workflows } from "@/db/schema/workflows";
+import type { RetryFacts } from "@/server/domain/workflows/judge-retry";
+
+const recipientStoppedCode = "21610";
+
+/** What decides whether messages of an owner can be sent anew, by the message's id. */
+export async function findRetryFacts(
+  db: Queryable,
+  ownerId: number,
+  ids: readonly string[],
+): Promise<Map<string, RetryFacts>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({
+      id: messages.id,
+      channel: messages.channel,
+      state: messages.state,
+      reason: messages.reason,
+      recipient: messages.recipient,
+      source: messages.source,
+      dueAt: messages.dueAt,
+      relevantUntilAt: messages.relevantUntilAt,
+      retriedById: messages.retriedById,
+      trigger: workflows.trigger,
+      bookingStatus: bookings.status,
+      bookingWasMoved: sql<boolean>`${bookings.rescheduledToUid} is not null`,
+      // Messages to the attendee go to whoever booked.
+      attendeeIsAbsent: sql<boolean>`coalesce((
+        select a.absent from ${attendees} a where a.booking_id = ${bookings.id} order by a.id limit 1), false)`,
+      hostIsAbsent: bookings.hostAbsent,
+      isOptedOut: sql<boolean>`coalesce(${messages.code} = ${recipientStoppedCode}, false)`,
+    })
+    .from(messages)
+    .innerJoin(bookings, eq(bookings.id, messages.bookingId))
+    .leftJoin(workflowSteps, eq(workflowSteps.id, messages.stepId))
+    .leftJoin(workflows, eq(workflows.id, workflowSteps.workflowId))
+    .where(and(eq(messages.ownerId, ownerId), inArray(messages.id, [...ids])));
+  return new Map(rows.map(({ id, ...facts }) => [id, facts]));
+}

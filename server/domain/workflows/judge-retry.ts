@@ -1,0 +1,131 @@
+import type { BookingStatus } from "@/server/domain/bookings/booking-status";
+import { isToPhone, type MessageChannel, type MessageReason, type MessageState } from "./message-state";
+import { type BookingOccasion, bookingOccasions } from "./notices";
+import type { WorkflowTrigger } from "./workflow";
+
+export type RetryFacts = {
+  channel: MessageChannel;
+  state: MessageState;
+  reason: MessageReason | null;
+  recipient: string;
+  source: string;
+  dueAt: Date;
+  relevantUntilAt: Date;
+  retriedById: string | null;
+  /** What sets its workflow off; null where the workflow doesn't have its step any more, and for the booking's own mails. */
+  trigger: WorkflowTrigger | null;
+  bookingStatus: BookingStatus;
+  bookingWasMoved: boolean;
+  /** Who is marked as not having come. */
+  attendeeIsAbsent: boolean;
+  hostIsAbsent: boolean;
+  /** Whether the recipient replied STOP. */
+  isOptedOut: boolean;
+};
+
+export const retryRefusals = [
+  "already_retried",
+  "not_ended",
+  "already_sent",
+  "no_recipient",
+  "not_owed",
+  "too_late",
+  "opted_out",
+] as const;
+/** Why a message can't be sent anew. */
+export type RetryRefusal = (typeof retryRefusals)[number];
+
+export type RetryVerdict =
+  | {
+      kind: "possible";
+      /** When it would go out: at its own time where that is to come. */
+      dueAt: Date;
+      /** Nobody knows what became of the last attempt: the recipient may get it twice. */
+      mayHaveArrived: boolean;
+    }
+  | { kind: "refused"; why: RetryRefusal };
+
+const retryableStops: readonly (MessageReason | null)[] = [
+  "too_late",
+  "quiet_hours",
+  "body_empty",
+  "cancelled_by_organizer",
+];
+
+/** Whether a message that ended without reaching anyone may be sent anew, and when; if not, why. */
+export function judgeRetry(message: RetryFacts, now: Date): RetryVerdict {
+  const why = refusalOf(message, now);
+  if (why !== null) return { kind: "refused", why };
+  return {
+    kind: "possible",
+    dueAt: message.dueAt > now ? message.dueAt : now,
+    mayHaveArrived: message.state === "unconfirmed",
+  };
+}
+
+function refusalOf(message: RetryFacts, now: Date): RetryRefusal | null {
+  if (message.retriedById !== null) return "already_retried";
+  switch (message.state) {
+    case "accepted":
+    case "delivered":
+      return "already_sent";
+    case "failed":
+    case "undelivered":
+    case "unconfirmed":
+      break;
+    case "cancelled":
+    case "skipped":
+      if (message.recipient === "") return "no_recipient";
+      if (!retryableStops.includes(message.reason)) return "not_owed";
+      break;
+    case "superseded":
+      return "not_owed";
+    default:
+      return "not_ended";
+  }
+  if (!isStillNews(message)) return "not_owed";
+  if (message.relevantUntilAt <= now) return "too_late";
+  return isToPhone(message.channel) && message.isOptedOut ? "opted_out" : null;
+}
+
+const agreed: readonly BookingStatus[] = ["accepted"];
+
+type NoShow = Extract<BookingOccasion | WorkflowTrigger, `${string}no_show${string}`>;
+
+const statusesToldOf: Record<Exclude<BookingOccasion | WorkflowTrigger, NoShow>, readonly BookingStatus[]> = {
+  created: agreed,
+  new_booking: agreed,
+  confirmed: agreed,
+  before_meeting: agreed,
+  after_meeting: agreed,
+  requested: ["pending"],
+  rescheduled: ["pending", "accepted"],
+  relocated: ["pending", "accepted"],
+  declined: ["rejected"],
+  cancelled: ["cancelled"],
+};
+
+/** Whether what it tells still is how the booking stands. */
+function isStillNews(message: RetryFacts): boolean {
+  const occasion = bookingOccasions.find((each) => message.source.startsWith(`notice:${each}:`));
+  const about = occasion ?? message.trigger;
+  if (about === null || message.bookingWasMoved) return false;
+  if (about === "attendee_no_show" || about === "no_show_attendee") return message.attendeeIsAbsent;
+  if (about === "host_no_show" || about === "no_show_host") return message.hostIsAbsent;
+  return statusesToldOf[about].includes(message.bookingStatus);
+}
+
+const refusalWords: Record<RetryRefusal, string> = {
+  already_retried: "It has been sent again already.",
+  not_ended: "It is still on its way; wait for what becomes of it.",
+  already_sent: "It has been sent.",
+  no_recipient: "The booking has no number or address for it.",
+  not_owed: "It isn’t sent again, since the booking or its workflow doesn’t owe it any more.",
+  too_late: "It isn’t sent again, since its time is over.",
+  opted_out: "It can’t be sent again: the recipient replied STOP and doesn’t want texts.",
+};
+
+/** Why a message can't be sent anew, in an organizer's words. */
+export function describeRetryRefusal(why: RetryRefusal): string {
+  return refusalWords[why];
+}
