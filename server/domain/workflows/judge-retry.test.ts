@@ -33,6 +33,13 @@ describe("a message may be sent anew", () => {
     expect(verdictOn({ state })).toEqual({ kind: "possible", dueAt: now, mayHaveArrived });
   });
 
+  test.each(["not_verified", "country_not_allowed", "quiet_hours"] as const)(
+    "when it was skipped as %s, which may have been mended",
+    (reason) => {
+      expect(verdictOn({ state: "skipped", reason }).kind).toBe("possible");
+    },
+  );
+
   test("at its own time when it was called off before", () => {
     const calledOff = { state: "cancelled", reason: "cancelled_by_organizer" } as const;
     expect(verdictOn({ ...calledOff, dueAt: inMinutes(30) })).toMatchObject({ dueAt: inMinutes(30) });

@@ -46,6 +46,8 @@ export type RetryVerdict =
   | { kind: "refused"; why: RetryRefusal };
 
 const retryableStops: readonly (MessageReason | null)[] = [
+  "not_verified",
+  "country_not_allowed",
   "too_late",
   "quiet_hours",
   "body_empty",
