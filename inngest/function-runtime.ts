@@ -7,9 +7,9 @@ export type FunctionRuntime = {
   /** A context for work that no person asks for directly; the request id links it to what caused it. */
   systemContext(requestId: string): ServiceContext;
   limits: {
-    /** Run starts per second and channel. */
+    /** Run starts per second and sender. */
     sendsPerSecond: number;
-    /** Provider calls at once per channel. */
+    /** Provider calls at once per sender. */
     concurrentSends: number;
   };
 };

@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { attempts, messages } from "@/db/schema/messages";
 import { type Bookings, bookInWorld } from "@/inngest/testing/book-in-world";
@@ -152,4 +152,31 @@ test("rerunning, replaying and invoking every run from outside sends nothing twi
   const now = (await (await fetch(`${world.sandbox.url}/sms/requests`)).json()) as unknown[];
   expect(now).toHaveLength(before.length);
   expect(await onThePhone(phone)).toHaveLength(1);
+});
+
+test("an event of before senders were named is scheduled and sent by its channel", async () => {
+  const { booking, phone } = await book();
+  const message = booking.workflows[1];
+  const dueAt = new Date(message?.dueAt ?? "");
+  await world.settle();
+  const data = {
+    requestId: "an-older-one",
+    messageId: message?.id,
+    generation: 1,
+    channel: "sms",
+    dueAt: dueAt.toISOString(),
+  };
+  const response = await fetch(`${world.engine.url}/e/world-event-key`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ id: "armed-before", name: "message/armed", data }),
+  });
+  expect(response.ok).toBe(true);
+  world.clock.set(dueAt);
+  await world.settle();
+  const due = await world.database.db.execute<{ payload: { data: Record<string, unknown> } }>(
+    sql`select payload from engine.events where name = 'message/due'`,
+  );
+  expect([...due].map(({ payload }) => payload.data)).toContainEqual({ ...data, sender: "sms" });
+  expect(await onThePhone(phone)).toHaveLength(2);
 });

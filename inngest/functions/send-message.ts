@@ -16,8 +16,8 @@ export function sendMessage(runtime: FunctionRuntime) {
       name: "Send message",
       triggers: [messageDue],
       retries: 4,
-      throttle: { limit: sendsPerSecond, period: "1s", burst: sendsPerSecond, key: "event.data.channel" },
-      concurrency: { limit: concurrentSends, key: "event.data.channel" },
+      throttle: { limit: sendsPerSecond, period: "1s", burst: sendsPerSecond, key: "event.data.sender" },
+      concurrency: { limit: concurrentSends, key: "event.data.sender" },
     },
     async ({ event, step, runId }) => {
       const { messageId, generation, requestId } = event.data;

@@ -39,9 +39,9 @@ const environmentSchema = z
     SANDBOX_SERVES: z.enum(["texts", "mails", "texts and mails"]).default("texts and mails"),
     RUNS_URL: optional(url()),
     SETUP_TOKEN: optional(z.string().min(16)),
-    /** Run starts of sends, per second and channel. */
+    /** Run starts of sends, per second and sender. */
     SENDS_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(50),
-    /** Provider calls at once, per channel. */
+    /** Provider calls at once, per sender. */
     CONCURRENT_SENDS: z.coerce.number().int().min(1).max(100).default(10),
     DATABASE_MAX_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(20),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

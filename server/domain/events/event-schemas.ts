@@ -8,6 +8,8 @@ const messageEvent = z.object({
   generation: z.int(),
   dueAt: z.iso.datetime(),
   channel: z.enum(messageChannels),
+  /** Names the number, service or address that it leaves from, without saying it; older events have none. */
+  sender: z.string().optional(),
 });
 
 const workflowEvent = z.object({

@@ -17,6 +17,8 @@ export type EmailMessage = {
 
 export type EmailProvider = {
   name: "smtp";
+  /** Names who sends, the same for the same server and address; nobody can read the address in it. */
+  senderId: string;
   /** Hands over one e-mail, once; never throws for what the server or the network did. There are no receipts. */
   send(message: EmailMessage): Promise<SendOutcome>;
   /** Closes the pooled connections. */

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import nodemailer from "nodemailer";
 import type { SendOutcome } from "@/server/providers/sms/port";
+import { senderId } from "../sender-id";
 import { classifySmtpError, type SmtpError } from "./classify-smtp-error";
 import type { EmailMessage, EmailProvider } from "./port";
 
@@ -46,6 +47,7 @@ function createTransport({ url, connectTimeoutMs, timeoutMs, maxConnections = 5 
 
 class SmtpProvider implements EmailProvider {
   readonly name = "smtp";
+  readonly senderId: string;
   readonly #options: SmtpOptions;
   readonly #transport: ReturnType<typeof createTransport>;
   /** The content of each attempt under way; whether it was read tells whether any of it may have gone out. */
@@ -53,6 +55,7 @@ class SmtpProvider implements EmailProvider {
 
   constructor(options: SmtpOptions) {
     this.#options = options;
+    this.senderId = senderId("smtp", options.url, options.from);
     this.#transport = createTransport(options);
     this.#transport.use("stream", (mail, done) => {
       const messageId = bare(mail.message.messageId());

@@ -39,6 +39,8 @@ export type SmsMessage = {
 
 export type SmsProvider = {
   name: "twilio";
+  /** Names who sends, the same for what leaves from the same number or service; nobody can read the number in it. */
+  senderIds: { sms: string; whatsapp: string };
   /** Hands over one text, once; never throws for what the provider or the network did. */
   send(message: SmsMessage): Promise<SendOutcome>;
   /**

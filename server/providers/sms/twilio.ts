@@ -2,6 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import { z } from "zod";
 import type { Clock } from "@/server/platform/clock";
+import { senderId } from "../sender-id";
 import { classifyTwilioAnswer } from "./classify-twilio-answer";
 import { exchangeHttp, type HttpExchange } from "./exchange-http";
 import { type DeliveryStatus, LookupError, type SentMessage, type SmsProvider } from "./port";
@@ -78,11 +79,18 @@ function floorToSecond(instant: Date): number {
 
 class TwilioProvider implements SmsProvider {
   readonly name = "twilio";
+  readonly senderIds: SmsProvider["senderIds"];
   readonly #options: TwilioOptions;
   readonly #agents = { http: new http.Agent(agentOptions), https: new https.Agent(agentOptions) };
 
   constructor(options: TwilioOptions) {
     this.#options = options;
+    const { authToken, fromNumber, messagingServiceSid, whatsAppFrom } = options;
+    const textsFrom = messagingServiceSid || fromNumber || "";
+    this.senderIds = {
+      sms: senderId("twilio", authToken, textsFrom),
+      whatsapp: senderId("twilio", authToken, whatsAppFrom ? `${whatsAppPrefix}${whatsAppFrom}` : textsFrom),
+    };
   }
 
   async send(message: Parameters<SmsProvider["send"]>[0]) {

@@ -94,6 +94,7 @@ describe("I meet four Tuesdays in a row", () => {
     const mails: string[] = [];
     const email = {
       name: "smtp" as const,
+      senderId: "smtp:mails",
       send: async ({ text, attemptId }: { text: string; attemptId: string }) => {
         mails.push(text);
         return { kind: "accepted" as const, providerMessageId: `<${attemptId}@test>` };

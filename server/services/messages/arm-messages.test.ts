@@ -41,6 +41,7 @@ describe("arming what a booking owes", () => {
           generation: 1,
           dueAt: dueAt.toISOString(),
           channel: "sms",
+          sender: "twilio:texts",
           requestId: "test-request",
         },
       },
@@ -71,6 +72,17 @@ describe("arming what a booking owes", () => {
     const rows = await database.db.select({ id: outbox.id, state: outbox.state }).from(outbox);
     expect(rows.map(({ state }) => state)).toEqual(["waiting", "waiting"]);
     expect(rows.map(({ id }) => id).sort()).toEqual([...ledger.ctx.committedIds].sort());
+  });
+
+  test("names in each event who sends, by its channel", async () => {
+    await ledger.add({ channel: "whatsapp" });
+    await ledger.add({ channel: "email", recipient: "ada@example.org", dueAt: ledger.secondsFromNow(hour) });
+    await arm();
+    const senders = (await ledger.events()).map(({ name, data }) => [name, data.channel, data.sender]);
+    expect(senders.sort()).toEqual([
+      ["message/armed", "email", "smtp:mails"],
+      ["message/due", "whatsapp", "twilio:whatsapp"],
+    ]);
   });
 
   test("once more arms nothing twice", async () => {

@@ -1,6 +1,7 @@
 import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { messages } from "@/db/schema/messages";
+import { isToPhone, type MessageChannel } from "@/server/domain/workflows/message-state";
 import { armingHorizonMs, rearmingGraceMs } from "@/server/domain/workflows/message-timing";
 import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
@@ -33,10 +34,15 @@ export async function armLocked(ctx: ServiceContext, unit: UnitOfWork, ids: stri
   const now = ctx.clock.now();
   const armed = await markArmed(unit.tx, ids, now);
   for (const { id, generation, dueAt, channel } of armed) {
-    const event = { messageId: id, generation, dueAt: dueAt.toISOString(), channel };
+    const sender = senderOf(ctx, channel);
+    const event = { messageId: id, generation, dueAt: dueAt.toISOString(), channel, sender };
     unit.emit(dueAt <= now ? "message/due" : "message/armed", event);
   }
   return armed.length;
+}
+
+function senderOf({ providers }: ServiceContext, channel: MessageChannel): string {
+  return isToPhone(channel) ? providers.sms.senderIds[channel] : providers.email.senderId;
 }
 
 async function markArmed(tx: Transaction, ids: string[], now: Date) {

@@ -38,6 +38,7 @@ export function scriptedProviders(): ScriptedProviders {
     lookUps,
     sms: {
       name: "twilio",
+      senderIds: { sms: "twilio:texts", whatsapp: "twilio:whatsapp" },
       send: (text) => {
         handedOver.texts.push(text);
         return answer(textAnswers.shift(), text, `SM-${text.attemptId}`);
@@ -47,6 +48,7 @@ export function scriptedProviders(): ScriptedProviders {
     },
     email: {
       name: "smtp",
+      senderId: "smtp:mails",
       send: (mail) => {
         handedOver.mails.push(mail);
         return answer(mailAnswers.shift(), mail, `<${mail.attemptId}@test>`);
