@@ -1,16 +1,13 @@
-import { and, between, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { attempts, messages, receipts } from "@/db/schema/messages";
 import { isToPhone } from "@/server/domain/workflows/message-state";
-import {
-  receiptLookDelayMs,
-  reconciliationLookDelayMs,
-  sendingLeaseMs,
-} from "@/server/domain/workflows/message-timing";
-import { LookupError, type SentMessage } from "@/server/providers/sms/port";
+import { receiptLookDelayMs, reconciliationLookDelayMs } from "@/server/domain/workflows/message-timing";
+import { LookupError } from "@/server/providers/sms/port";
 import { inTransaction } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import { foldReceiptsInto } from "./fold-receipts-into";
+import { findSentTexts, onlyMatch } from "./match-sent-text";
 import { markAccepted } from "./record-outcome";
 
 type Message = typeof messages.$inferSelect;
@@ -22,8 +19,6 @@ export type LookUpReport = {
 
 const providerUnavailableDelayMs = 60_000;
 const givingUpAfterMs = 24 * 60 * 60_000;
-// The provider's clock is not ours.
-const clockSkewMs = 5_000;
 
 /**
  * Asks the provider about one message: for an unanswered attempt whether it holds the text, for an accepted one
@@ -49,64 +44,14 @@ export async function lookUpMessage(ctx: ServiceContext, messageId: string): Pro
 }
 
 async function reconcile(ctx: ServiceContext, message: Message, attempt: Attempt): Promise<LookUpReport> {
-  const sent = isToPhone(message.channel)
-    ? await ctx.providers.sms.findSent({
-        to: message.recipient,
-        isWhatsApp: message.channel === "whatsapp",
-        createdAfter: new Date(attempt.startedAt.getTime() - clockSkewMs),
-        createdBefore: new Date(attempt.startedAt.getTime() + sendingLeaseMs + clockSkewMs),
-      })
-    : [];
+  const sent = isToPhone(message.channel) ? await findSentTexts(ctx, message, attempt) : [];
   return settle(ctx, message, async (tx, current) => {
-    const candidates = await unclaimed(
-      tx,
-      sent.filter((text) => message.channel === "whatsapp" || text.body === attempt.body),
-    );
-    const [only] = candidates;
-    if (!only || candidates.length > 1 || (await hasRival(tx, current, attempt))) return false;
+    const only = await onlyMatch(tx, current, attempt, sent);
+    if (!only) return false;
     await keepReceipt(ctx, tx, attempt, only);
     await markAccepted(ctx, tx, current, attempt, only.providerMessageId);
     return true;
   });
-}
-
-/** The texts that no attempt of ours is known to have caused. */
-async function unclaimed(tx: Transaction, sent: SentMessage[]): Promise<SentMessage[]> {
-  if (sent.length === 0) return [];
-  const ids = sent.map((text) => text.providerMessageId);
-  const claimed = await tx
-    .select({ id: attempts.providerMessageId })
-    .from(attempts)
-    .where(inArray(attempts.providerMessageId, ids));
-  const known = new Set(claimed.map((row) => row.id));
-  return sent.filter((text) => !known.has(text.providerMessageId));
-}
-
-/** Whether another attempt that nobody has answered for may have caused the same text. */
-async function hasRival(tx: Transaction, message: Message, attempt: Attempt): Promise<boolean> {
-  const apartMs = sendingLeaseMs + 2 * clockSkewMs;
-  const rivals = await tx
-    .select({ id: attempts.id })
-    .from(attempts)
-    .innerJoin(messages, eq(messages.id, attempts.messageId))
-    .where(
-      and(
-        ne(attempts.id, attempt.id),
-        inArray(attempts.state, ["started", "unknown"]),
-        isNull(attempts.providerMessageId),
-        between(
-          attempts.startedAt,
-          new Date(attempt.startedAt.getTime() - apartMs),
-          new Date(attempt.startedAt.getTime() + apartMs),
-        ),
-        eq(messages.channel, message.channel),
-        // How a template reads is only known where it was approved.
-        message.channel === "whatsapp" ? undefined : eq(attempts.body, attempt.body),
-        eq(messages.recipient, message.recipient),
-      ),
-    )
-    .limit(1);
-  return rivals.length > 0;
 }
 
 async function fetchReceipt(ctx: ServiceContext, message: Message, attempt: Attempt): Promise<LookUpReport> {
