@@ -133,6 +133,7 @@ export function factsOf(record: BookingRecord): BookingFacts {
     location: booking.location,
     startsAt: booking.startsAt,
     endsAt: booking.endsAt,
+    attendanceConfirmedAt: booking.attendanceConfirmedAt,
     cancellationReason: booking.cancellationReason,
     reschedulingReason: booking.reschedulingReason,
     rejectionReason: booking.rejectionReason,

@@ -1,12 +1,14 @@
-import { asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "@/db/client";
 import { bookings, occupancies, seats } from "@/db/schema/bookings";
 import { eventTypes } from "@/db/schema/event-types";
+import { messages } from "@/db/schema/messages";
 import { users } from "@/db/schema/users";
 import { type EventTypeReference, isOffered } from "./event-type-queries";
 
 const hostLockSpace = 1;
 const recipientLockSpace = 2;
+const optOutLockSpace = 3;
 
 /**
  * Locks a host against other writes to their time and rules until the transaction ends. It must be the
@@ -90,4 +92,25 @@ export async function lockRecipient(
   { kind, value }: { kind: string; value: string },
 ): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${recipientLockSpace}, hashtext(${`${kind}:${value}`}))`);
+}
+
+/** Locks the opt-out of a number from an owner, so that no claim for it is under way until the transaction ends. */
+export async function lockOptOut(
+  tx: Transaction,
+  { ownerId, phoneNumber }: { ownerId: number; phoneNumber: string },
+): Promise<void> {
+  const key = sql`hashtext(${`${ownerId}:${phoneNumber}`})`;
+  await tx.execute(sql`select pg_advisory_xact_lock(${optOutLockSpace}, ${key})`);
+}
+
+/**
+ * Lets a claim of a message see the opt-outs that have committed, and keeps others from committing until it has. It
+ * must come before the claim locks the message, since an opt-out locks in the same order.
+ */
+export async function shareOptOut(tx: Transaction, messageId: string): Promise<void> {
+  const key = sql`hashtext(${messages.ownerId} || ':' || ${messages.recipient})`;
+  await tx
+    .select({ locked: sql`pg_advisory_xact_lock_shared(${optOutLockSpace}, ${key})::text` })
+    .from(messages)
+    .where(and(eq(messages.id, messageId), ne(messages.channel, "email")));
 }

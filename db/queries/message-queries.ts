@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, notLike, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "@/db/client";
 import { attempts, messages } from "@/db/schema/messages";
 import { type MessageReason, stoppableStates } from "@/server/domain/workflows/message-state";
@@ -48,7 +48,14 @@ export async function lockStoppableMessages(tx: Transaction, bookingId: number) 
       occurrence: messages.occurrence,
     })
     .from(messages)
-    .where(and(eq(messages.bookingId, bookingId), inArray(messages.state, [...stoppableStates])))
+    .where(
+      and(
+        eq(messages.bookingId, bookingId),
+        inArray(messages.state, [...stoppableStates]),
+        // An answer to a text is no part of the plan, and is owed whatever becomes of the booking.
+        notLike(messages.source, "reply:%"),
+      ),
+    )
     .orderBy(messages.id)
     .for("update");
 }

@@ -2,10 +2,9 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { attendees, bookings } from "@/db/schema/bookings";
 import { messages } from "@/db/schema/messages";
+import { optOuts } from "@/db/schema/opt-outs";
 import { workflowSteps, workflows } from "@/db/schema/workflows";
 import type { RetryFacts } from "@/server/domain/workflows/judge-retry";
-
-const recipientStoppedCode = "21610";
 
 /** What decides whether messages of an owner can be sent anew, by the message's id. */
 export async function findRetryFacts(
@@ -32,7 +31,10 @@ export async function findRetryFacts(
       attendeeIsAbsent: sql<boolean>`coalesce((
         select a.absent from ${attendees} a where a.booking_id = ${bookings.id} order by a.id limit 1), false)`,
       hostIsAbsent: bookings.hostAbsent,
-      isOptedOut: sql<boolean>`coalesce(${messages.code} = ${recipientStoppedCode}, false)`,
+      attendanceIsConfirmed: sql<boolean>`${bookings.attendanceConfirmedAt} is not null`,
+      isOptedOut: sql<boolean>`exists (
+        select 1 from ${optOuts} o
+        where o.owner_id = ${messages.ownerId} and o.phone_number = ${messages.recipient} and o.lifted_at is null)`,
     })
     .from(messages)
     .innerJoin(bookings, eq(bookings.id, messages.bookingId))

@@ -11,6 +11,7 @@ import { stoppableStates } from "@/server/domain/workflows/message-state";
 import type { PlanFacts } from "@/server/domain/workflows/plan-messages";
 import { isReturning } from "./booking-queries";
 import { groupBy } from "./group-by";
+import { findOptedOut } from "./opt-out-queries";
 import { hostPhone } from "./recipient-queries";
 import { isRecipientOfStep } from "./workflow-queries";
 
@@ -104,6 +105,8 @@ export type BookingToReplan = {
   requestedWorkflowIds: number[] | null;
   facts: PlanFacts;
   owed: OwedMessage[];
+  /** The numbers that want no texts from the owner. */
+  optedOut: ReadonlySet<string>;
 };
 
 export type ReplanScope = {
@@ -144,6 +147,7 @@ export async function findBookingsToReplan(db: Queryable, scope: ReplanScope): P
       facts: {
         startsAt: bookings.startsAt,
         endsAt: bookings.endsAt,
+        attendanceConfirmedAt: bookings.attendanceConfirmedAt,
         eventTypeId: bookings.eventTypeId,
         responses: bookings.responses,
       },
@@ -159,6 +163,7 @@ export async function findBookingsToReplan(db: Queryable, scope: ReplanScope): P
     .orderBy(asc(bookings.id))
     .limit("ids" in scope ? scope.ids.length : scope.limit);
   const ids = rows.map(({ id }) => id);
+  const optedOut = await findOptedOut(db, ownerId);
   const owed = groupBy(await findOwed(db, workflowId, ids), ({ bookingId }) => bookingId);
   const people = new Map(
     (await findFirstAttendees(db, ids)).map(({ bookingId, ...person }) => [bookingId, person]),
@@ -166,7 +171,7 @@ export async function findBookingsToReplan(db: Queryable, scope: ReplanScope): P
   return rows.map(({ host, facts, ...row }) => {
     const attendee = people.get(row.id);
     if (!attendee) throw new Error(`Booking ${row.id} has no attendee.`);
-    return { ...row, facts: { ...facts, host, attendee }, owed: owed.get(row.id) ?? [] };
+    return { ...row, facts: { ...facts, host, attendee }, owed: owed.get(row.id) ?? [], optedOut };
   });
 }
 

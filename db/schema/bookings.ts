@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { BookingStatus } from "@/server/domain/bookings/booking-status";
-import type { Door } from "@/server/domain/bookings/door";
-import { instant } from "./columns";
+import { type Door, doors } from "@/server/domain/bookings/door";
+import { instant, oneOf } from "./columns";
 import { eventTypes } from "./event-types";
 import { users } from "./users";
 
@@ -46,6 +46,8 @@ export const bookings = pgTable(
     hostAbsent: boolean().notNull().default(false),
     /** When the meeting, over all its moves, was first agreed; null while it only has been asked for. */
     firstConfirmedAt: instant(),
+    /** When the attendee, or the host for them, said that they will come; a moved meeting is asked about anew. */
+    attendanceConfirmedAt: instant(),
     /** Shared by the occurrences of a recurring booking, and unguessable. */
     seriesUid: text(),
     /** Which occurrence it is, from 0; a moved one keeps it. */
@@ -65,10 +67,7 @@ export const bookings = pgTable(
     check("bookings_rating_in_range", sql`${table.rating} between 1 and 5`),
     check("bookings_end_after_start", sql`${table.endsAt} > ${table.startsAt}`),
     check("bookings_status_known", sql`${table.status} in ('pending', 'accepted', 'cancelled', 'rejected')`),
-    check(
-      "bookings_door_known",
-      sql`${table.door} in ('web', 'rest', 'mcp', 'embed', 'organizer', 'import')`,
-    ),
+    check("bookings_door_known", oneOf(table.door, doors)),
     check(
       "bookings_moved_means_closed",
       sql`${table.rescheduledToUid} is null or ${table.status} = 'cancelled'`,

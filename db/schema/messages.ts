@@ -40,7 +40,7 @@ export const messages = pgTable(
     bookingId: integer()
       .notNull()
       .references(() => bookings.id, { onDelete: "cascade" }),
-    /** What owes it: `step:<id>` of a workflow, or `notice:<occasion>` of the booking's own e-mails. */
+    /** What owes it: `step:<id>` of a workflow, `notice:<occasion>` of the booking's own e-mails, or `reply:<id>`. */
     source: text().notNull(),
     workflowId: integer().references(() => workflows.id, { onDelete: "set null" }),
     stepId: integer().references(() => workflowSteps.id, { onDelete: "set null" }),
@@ -88,6 +88,7 @@ export const messages = pgTable(
     index("messages_to_look_at").on(table.nextLookAt).where(sql`${table.nextLookAt} is not null`),
     index("messages_by_owner_and_due").on(table.ownerId, table.dueAt),
     index("messages_by_step").on(table.stepId),
+    index("messages_by_phone").on(table.recipient, table.ownerId).where(sql`${table.channel} <> 'email'`),
     index("messages_waiting_by_workflow")
       .on(table.workflowId)
       .where(sql`${table.state} in ('planned', 'armed', 'retrying')`),

@@ -54,7 +54,9 @@ export const auditEntries = pgTable(
     bookingId: integer().references(() => bookings.id, { onDelete: "cascade" }),
     action: text().notNull(),
     door: text().$type<Door>().notNull(),
-    actorKind: text().$type<"anonymous" | "link_holder" | "api_key" | "organizer" | "system">().notNull(),
+    actorKind: text()
+      .$type<"anonymous" | "link_holder" | "phone_holder" | "api_key" | "organizer" | "system">()
+      .notNull(),
     actorId: text(),
     requestId: text().notNull(),
     details: jsonb().$type<Record<string, unknown>>().notNull().default({}),

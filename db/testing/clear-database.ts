@@ -6,6 +6,7 @@ const tables = [
   "idempotent_answers",
   "outbox",
   "audit_entries",
+  "inbound_texts",
   "messages",
   "occupancies",
   "bookings",

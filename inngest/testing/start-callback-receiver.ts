@@ -2,9 +2,10 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { parseStatusCallback } from "@/server/providers/sms/twilio-callback";
+import { parseInboundText, parseStatusCallback } from "@/server/providers/sms/twilio-callback";
 import { verifyTwilioSignature } from "@/server/providers/sms/twilio-signature";
 import { recordReceipt } from "@/server/services/messages/record-receipt";
+import { receiveText } from "@/server/services/replies/receive-text";
 import type { ServiceContext } from "@/server/services/service-context";
 
 export type CallbackReceiver = {
@@ -13,7 +14,7 @@ export type CallbackReceiver = {
   stop(): Promise<void>;
 };
 
-/** A server that takes the provider's status callbacks, as the product's own webhook does. */
+/** A server that takes the provider's status callbacks and inbound texts, as the product's own webhooks do. */
 export async function startCallbackReceiver(authToken: string): Promise<CallbackReceiver> {
   let context: (() => ServiceContext) | null = null;
   const server = createServer(async (request, response) => {
@@ -22,7 +23,9 @@ export async function startCallbackReceiver(authToken: string): Promise<Callback
     const signature = String(request.headers["x-twilio-signature"] ?? "");
     const isSigned = verifyTwilioSignature(authToken, url.href, params, signature);
     const callback = parseStatusCallback(params, url.searchParams);
-    if (isSigned && callback && context) await recordReceipt(context(), callback);
+    const inbound = url.pathname.endsWith("/inbound") ? parseInboundText(params) : null;
+    if (isSigned && inbound && context) await receiveText(context(), inbound);
+    else if (isSigned && callback && context) await recordReceipt(context(), callback);
     response.writeHead(isSigned ? 204 : 403).end();
   });
   server.listen(0, "127.0.0.1");

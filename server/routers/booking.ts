@@ -2,6 +2,10 @@ import { createBookingInputSchema } from "@/server/domain/bookings/create-bookin
 import { addGuests, addGuestsInputSchema } from "@/server/services/bookings/add-guests";
 import { cancelBooking, cancelBookingInputSchema } from "@/server/services/bookings/cancel-booking";
 import { changeLocation, changeLocationInputSchema } from "@/server/services/bookings/change-location";
+import {
+  confirmAttendance,
+  confirmAttendanceInputSchema,
+} from "@/server/services/bookings/confirm-attendance";
 import { confirmBooking, confirmBookingInputSchema } from "@/server/services/bookings/confirm-booking";
 import { createBooking } from "@/server/services/bookings/create-booking";
 import { declineBooking, declineBookingInputSchema } from "@/server/services/bookings/decline-booking";
@@ -51,6 +55,9 @@ export const bookingRouter = trpc.router({
     .query(({ ctx, input }) => getCalendarLinks(ctx, input)),
   rate: procedure.input(rateBookingInputSchema).mutation(({ ctx, input }) => rateBooking(ctx, input)),
   markAbsent: procedure.input(markAbsentInputSchema).mutation(({ ctx, input }) => markAbsent(ctx, input)),
+  confirmAttendance: procedure
+    .input(confirmAttendanceInputSchema)
+    .mutation(({ ctx, input }) => confirmAttendance(ctx, input)),
   decline: procedure
     .input(declineBookingInputSchema)
     .mutation(({ ctx, input }) => declineBooking(ctx, input)),

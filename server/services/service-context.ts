@@ -12,6 +12,8 @@ export type Actor =
   | { kind: "anonymous" }
   | { kind: "api_key"; keyId: number; userId: number }
   | { kind: "organizer"; userId: number }
+  /** Whoever texts us from a number; the provider vouches for it. */
+  | { kind: "phone_holder" }
   | { kind: "system" };
 
 /** What verbs must know of how this copy of Punctual is set up. */

@@ -6,6 +6,7 @@ export type BookingFacts = {
   location: string;
   startsAt: Date;
   endsAt: Date;
+  attendanceConfirmedAt: Date | null;
   cancellationReason: string | null;
   reschedulingReason: string | null;
   rejectionReason: string | null;

@@ -44,7 +44,14 @@ function text(facts: Partial<TimelineMessage> = {}): TimelineMessage {
 }
 
 function titles(input: Partial<TimelineInput>): string[] {
-  const nothing = { bookings: [booking], audit: [booked], messages: [], attempts: [], receipts: [] };
+  const nothing = {
+    bookings: [booking],
+    audit: [booked],
+    messages: [],
+    attempts: [],
+    receipts: [],
+    inbound: [],
+  };
   return bookingTimeline({ ...nothing, now: at(120), ...input }).map(({ title }) => title);
 }
 
@@ -100,6 +107,7 @@ test.each([
     messages: [],
     attempts: [],
     receipts: [],
+    inbound: [],
     now: at(120),
   });
   expect(entry?.meaning).toBe(meaning);
@@ -121,6 +129,7 @@ test("what the organizer did about a message is told once, of messages that are 
     messages: [text({ state: "cancelled", reason: "cancelled_by_organizer", updatedAt: at(60) })],
     attempts: [],
     receipts: [],
+    inbound: [],
     now: at(120),
   });
   expect(entries).toMatchObject([
@@ -136,6 +145,7 @@ test("what is still to come stands at its own time", () => {
     messages: [text({ state: "retrying", nextAttemptAt: at(300) })],
     attempts: [],
     receipts: [],
+    inbound: [],
     now: at(120),
   });
   expect(timeline).toMatchObject([{ kind: "due", at: at(300).toISOString(), tone: "warn" }]);

@@ -5,7 +5,9 @@ import {
   type MessageTone,
 } from "@/server/domain/workflows/describe-message";
 import { type AttemptState, isToPhone } from "@/server/domain/workflows/message-state";
+import { actionWords, doorWords } from "./audit-words";
 import type { Door } from "./door";
+import { inboundEntry, type TimelineInbound } from "./inbound-entry";
 
 export type TimelineBooking = {
   id: number;
@@ -21,7 +23,7 @@ export type TimelineAudit = {
   bookingId: number | null;
   action: string;
   door: Door;
-  actorKind: "anonymous" | "link_holder" | "api_key" | "organizer" | "system";
+  actorKind: "anonymous" | "link_holder" | "phone_holder" | "api_key" | "organizer" | "system";
   /** The name of the API key that acted. */
   actorName: string | null;
   fromBookingId: number | null;
@@ -60,7 +62,7 @@ export type TimelineReceipt = {
 export type TimelineEntry = {
   id: string;
   at: string;
-  kind: "booking" | "attempt" | "receipt" | "ending" | "due";
+  kind: "booking" | "inbound" | "attempt" | "receipt" | "ending" | "due";
   tone: MessageTone;
   title: string;
   /** What it means, in a sentence or two. */
@@ -79,6 +81,7 @@ export type TimelineInput = {
   messages: TimelineMessage[];
   attempts: TimelineAttempt[];
   receipts: TimelineReceipt[];
+  inbound: TimelineInbound[];
   now: Date;
 };
 
@@ -99,45 +102,22 @@ export function bookingTimeline(input: TimelineInput): TimelineEntry[] {
       if (entry.messageId !== null) return message ? [messageAuditEntry(entry, message)] : [];
       return [auditEntry(entry, input.bookings)];
     }),
+    ...input.inbound.map(inboundEntry),
     ...ofMessage(input.attempts).map(({ row, message }) => attemptEntry(row, message)),
     ...ofMessage(input.receipts).map(({ row, message }) => receiptEntry(row, message)),
     ...input.messages.flatMap((message) => endingEntry(message, input.now)),
     ...input.messages.flatMap((message) => dueEntry(message, input.now)),
   ];
   const rank: Record<TimelineEntry["kind"], number> = {
-    booking: 0,
-    attempt: 1,
-    receipt: 2,
-    ending: 3,
-    due: 4,
+    inbound: 0,
+    booking: 1,
+    attempt: 2,
+    receipt: 3,
+    ending: 4,
+    due: 5,
   };
   return entries.sort((a, b) => compare(a.at, b.at) || rank[a.kind] - rank[b.kind]);
 }
-
-const doorWords: Record<Door, string> = {
-  web: "on the booking page",
-  rest: "through the API",
-  mcp: "through an assistant",
-  embed: "on an embedded booking page",
-  organizer: "in Punctual",
-  import: "by an import",
-};
-
-const actionWords: Record<string, { title: string; tone: MessageTone }> = {
-  "booking.created": { title: "Booked", tone: "good" },
-  "booking.requested": { title: "Requested", tone: "waiting" },
-  "booking.confirmed": { title: "Confirmed", tone: "good" },
-  "booking.declined": { title: "Declined", tone: "off" },
-  "booking.rescheduled": { title: "Moved", tone: "good" },
-  "booking.cancelled": { title: "Cancelled", tone: "off" },
-  "booking.location_changed": { title: "Place changed", tone: "good" },
-  "booking.guests_added": { title: "Guests added", tone: "good" },
-  "booking.rated": { title: "Rated", tone: "good" },
-  "booking.attendee_absent": { title: "The attendee didn’t come", tone: "off" },
-  "booking.attendee_present": { title: "The attendee came after all", tone: "good" },
-  "booking.host_absent": { title: "You didn’t come", tone: "off" },
-  "booking.host_present": { title: "You came after all", tone: "good" },
-};
 
 const nothingElse = { startsAt: null, previousStartsAt: null, messageId: null, provider: null };
 
@@ -182,7 +162,7 @@ const changesOfStatus = ["booking.cancelled", "booking.confirmed", "booking.decl
 
 /** The change itself, which precedes its entry and what it did to messages by some milliseconds. */
 function happenedAt({ action, createdAt }: TimelineAudit, booking: TimelineBooking | undefined): Date {
-  if (!booking || /(_absent|_present|_changed|_added|\.rated)$/.test(action)) return createdAt;
+  if (!booking || /(_absent|_present|_changed|_added|_confirmed|\.rated)$/.test(action)) return createdAt;
   if (!changesOfStatus.includes(action)) return booking.createdAt;
   return booking.updatedAt < createdAt ? booking.updatedAt : createdAt;
 }
@@ -191,6 +171,7 @@ function actorWords({ actorKind, actorName }: TimelineAudit, attendeeName: strin
   if (actorKind === "organizer") return "you";
   if (actorKind === "system") return "Punctual";
   if (actorKind === "link_holder") return `someone with ${attendeeName}’s booking link`;
+  if (actorKind === "phone_holder") return `whoever has ${attendeeName}’s phone`;
   if (actorKind === "api_key") return actorName ? `the API key “${actorName}”` : "an API key";
   return attendeeName;
 }

@@ -15,6 +15,7 @@ export function exampleBooking(
     location: "https://meet.example.com/alex-morgan",
     startsAt,
     endsAt: new Date(startsAt.getTime() + eventType.lengthMinutes * 60_000),
+    attendanceConfirmedAt: null,
     cancellationReason: "Something came up.",
     reschedulingReason: "Something came up.",
     rejectionReason: "Fully booked that day.",

@@ -11,6 +11,7 @@ const facts: BookingFacts = {
   location: "",
   startsAt: new Date("2026-11-01T05:30:00Z"),
   endsAt: new Date("2026-11-01T06:00:00Z"),
+  attendanceConfirmedAt: null,
   cancellationReason: null,
   reschedulingReason: null,
   rejectionReason: null,

@@ -106,6 +106,11 @@ export const twilioErrorCodes: Readonly<Record<string, TwilioErrorCode>> = {
   "63038": { refusal: "account", meaning: "The Twilio account reached its daily limit of messages." },
 };
 
+/** Whether a code says that the recipient wants no texts. */
+export function saysOptedOut(code: string): boolean {
+  return code === "21610";
+}
+
 /** Codes of our own for what happened on the way to a provider. */
 const ownCodes: Readonly<Record<string, string>> = {
   timeout: "The provider didn’t answer in time.",

@@ -1,5 +1,6 @@
 import { type MessageState, type MoveReason, stoppableStates } from "./message-state";
 import { type PlanFacts, type PlannedMessage, planTimed } from "./plan-messages";
+import { skipOptedOut } from "./skip-opted-out";
 import { actionRoutes, isTimed, type Workflow } from "./workflow";
 
 /** A message of a workflow that a booking owes or has been sent. */
@@ -48,6 +49,8 @@ export type WorkflowDiffInput = {
   isAhead: boolean;
   /** The countries that texts may go to; all where it is null or left out. */
   smsCountries?: readonly string[] | null;
+  /** The numbers that want no texts. */
+  optedOut?: ReadonlySet<string>;
   now: Date;
 };
 
@@ -64,7 +67,8 @@ export function diffWorkflow(input: WorkflowDiffInput): WorkflowDiff {
   if (!isTimed(workflow.trigger)) return diffNews(diff, stoppable, workflow);
   // What is late is sent for new bookings only: switching a workflow on must not text everybody at once.
   const onTime = { ...workflow, lateBooking: { kind: "skip" as const } };
-  const desired = new Map(planTimed(onTime, input).map((message) => [slotOf(message), message]));
+  const plan = skipOptedOut(planTimed(onTime, input), input.optedOut ?? new Set());
+  const desired = new Map(plan.map((message) => [slotOf(message), message]));
   for (const message of stoppable) follow(diff, message, desired.get(slotOf(message)), input.now);
   const taken = new Set(owed.map(slotOf));
   diff.adds = [...desired.values()].filter(

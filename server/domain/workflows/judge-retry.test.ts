@@ -21,6 +21,7 @@ const verdictOn = (facts: Partial<RetryFacts>) =>
       bookingWasMoved: false,
       attendeeIsAbsent: false,
       hostIsAbsent: false,
+      attendanceIsConfirmed: false,
       isOptedOut: false,
       ...facts,
     },

@@ -19,6 +19,7 @@ export type RetryFacts = {
   /** Who is marked as not having come. */
   attendeeIsAbsent: boolean;
   hostIsAbsent: boolean;
+  attendanceIsConfirmed: boolean;
   /** Whether the recipient replied STOP. */
   isOptedOut: boolean;
 };
@@ -99,6 +100,7 @@ const statusesToldOf: Record<Exclude<BookingOccasion | WorkflowTrigger, NoShow>,
   new_booking: agreed,
   confirmed: agreed,
   before_meeting: agreed,
+  attendance_not_confirmed: agreed,
   after_meeting: agreed,
   requested: ["pending"],
   rescheduled: ["pending", "accepted"],
@@ -114,6 +116,7 @@ function isStillNews(message: RetryFacts): boolean {
   if (about === null || message.bookingWasMoved) return false;
   if (about === "attendee_no_show" || about === "no_show_attendee") return message.attendeeIsAbsent;
   if (about === "host_no_show" || about === "no_show_host") return message.hostIsAbsent;
+  if (about === "attendance_not_confirmed" && message.attendanceIsConfirmed) return false;
   return statusesToldOf[about].includes(message.bookingStatus);
 }
 

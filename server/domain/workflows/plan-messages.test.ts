@@ -19,6 +19,7 @@ function booking(
     location: "",
     startsAt,
     endsAt: new Date(startsAt.getTime() + 30 * minute),
+    attendanceConfirmedAt: null,
     cancellationReason: null,
     reschedulingReason: null,
     rejectionReason: null,

@@ -11,7 +11,15 @@ import { type BookingOccasion, noticesFor } from "./notices";
 import { outsideQuietHours } from "./quiet-hours";
 import { isToPhoneOfAttendee, recipientOf, unreachable } from "./step-recipient";
 import { timingDueAt } from "./timing-due-at";
-import { actionRoutes, isTimed, type Workflow, type WorkflowStep, type WorkflowTrigger } from "./workflow";
+import {
+  actionRoutes,
+  isBeforeMeeting,
+  isTimed,
+  timedTriggers,
+  type Workflow,
+  type WorkflowStep,
+  type WorkflowTrigger,
+} from "./workflow";
 
 export type PlannedMessage = {
   source: string;
@@ -38,7 +46,10 @@ export type PlannedMessage = {
 };
 
 /** What plans need to know of a booking. */
-export type PlanFacts = Pick<BookingFacts, "startsAt" | "endsAt" | "eventTypeId" | "responses"> & {
+export type PlanFacts = Pick<
+  BookingFacts,
+  "startsAt" | "endsAt" | "attendanceConfirmedAt" | "eventTypeId" | "responses"
+> & {
   host: Pick<BookingFacts["host"], "email" | "phoneNumber" | "timeZone">;
   attendee: Pick<BookingFacts["attendee"], "email" | "phoneNumber" | "timeZone" | "isReturning">;
 };
@@ -60,23 +71,18 @@ const millisecondsPerHour = 3_600_000;
 const followUpPatienceMs = 24 * millisecondsPerHour;
 
 const triggersOf: Record<BookingOccasion, readonly WorkflowTrigger[]> = {
-  created: ["new_booking", "before_meeting", "after_meeting"],
+  created: ["new_booking", ...timedTriggers],
   requested: ["requested"],
-  confirmed: ["confirmed", "new_booking", "before_meeting", "after_meeting"],
+  confirmed: ["confirmed", "new_booking", ...timedTriggers],
   declined: ["declined"],
-  rescheduled: ["rescheduled", "before_meeting", "after_meeting"],
+  rescheduled: ["rescheduled", ...timedTriggers],
   relocated: [],
   cancelled: ["cancelled"],
   attendee_no_show: ["no_show_attendee"],
   host_no_show: ["no_show_host"],
 };
 
-const triggersOfMoveConfirmed: readonly WorkflowTrigger[] = [
-  "confirmed",
-  "rescheduled",
-  "before_meeting",
-  "after_meeting",
-];
+const triggersOfMoveConfirmed: readonly WorkflowTrigger[] = ["confirmed", "rescheduled", ...timedTriggers];
 
 /**
  * The messages that a booking owes on an occasion: first those of the workflows, in the order given and by step
@@ -141,6 +147,7 @@ export function planTimed(
   const { trigger } = workflow;
   const { booking, now } = input;
   if (!isTimed(trigger) || !allHold(workflow.conditions, booking)) return [];
+  if (trigger === "attendance_not_confirmed" && booking.attendanceConfirmedAt !== null) return [];
   const moments = workflow.timings.map(({ key, ...timing }) => ({
     occurrence: key,
     nominalAt: timingDueAt(trigger, timing, booking),
@@ -148,14 +155,15 @@ export function planTimed(
   const lateAt = isLateSent(workflow, input) ? lastPassed(moments, now) : null;
   return moments.flatMap(({ occurrence, nominalAt }) => {
     const dueAt = nominalAt.getTime() === lateAt?.getTime() ? now : nominalAt;
-    const relevantUntilAt =
-      trigger === "before_meeting" ? booking.startsAt : new Date(nominalAt.getTime() + followUpPatienceMs);
+    const relevantUntilAt = isBeforeMeeting(trigger)
+      ? booking.startsAt
+      : new Date(nominalAt.getTime() + followUpPatienceMs);
     return planSteps(workflow, input, { occurrence, nominalAt, dueAt, relevantUntilAt });
   });
 }
 
 function isLateSent({ trigger, lateBooking }: Workflow, { booking, now }: { booking: PlanFacts; now: Date }) {
-  if (trigger !== "before_meeting" || lateBooking.kind === "skip") return false;
+  if (!isBeforeMeeting(trigger) || lateBooking.kind === "skip") return false;
   const minutes = lateBooking.kind === "send_if" ? lateBooking.moreThanMinutes : 0;
   return booking.startsAt.getTime() - now.getTime() > minutes * 60_000;
 }
@@ -221,7 +229,7 @@ function timeStep(
   if (dueAt < now || dueAt > relevantUntilAt) return { ...asDue, skipReason: "too_late" };
   if (quietHours === null || !isToPhone(route.channel) || !isTimed(trigger))
     return { ...asDue, skipReason: null };
-  const isReminder = trigger === "before_meeting";
+  const isReminder = isBeforeMeeting(trigger);
   const allowedAt = outsideQuietHours(dueAt, {
     quietHours,
     timeZone: (route.to === "attendee" ? attendee : host).timeZone,

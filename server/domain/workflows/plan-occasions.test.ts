@@ -8,6 +8,7 @@ const startsAt = new Date("2026-03-05T08:00:00Z");
 const booking: PlanInput["booking"] = {
   startsAt,
   endsAt: new Date(startsAt.getTime() + 30 * 60_000),
+  attendanceConfirmedAt: null,
   host: { email: "mira@example.org", phoneNumber: null, timeZone: "Europe/Berlin" },
   attendee: { email: "ada@example.org", phoneNumber: "+14155552671", timeZone: "UTC", isReturning: false },
   eventTypeId: 1,

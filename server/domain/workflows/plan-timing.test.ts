@@ -8,6 +8,7 @@ const at = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
 const booking = (startsInHours: number, timeZone = "UTC"): PlanFacts => ({
   startsAt: at(startsInHours),
   endsAt: at(startsInHours + 0.5),
+  attendanceConfirmedAt: null,
   eventTypeId: 1,
   responses: {},
   host: { email: "maya@example.com", phoneNumber: null, timeZone: "UTC" },

@@ -1,4 +1,4 @@
-import { actionRoutes, isTimed, type Workflow } from "./workflow";
+import { actionRoutes, isBeforeMeeting, isTimed, type Workflow } from "./workflow";
 import type { ActiveOn, RuleInput } from "./workflow-input";
 
 /** A workflow, and the event types it is active on. */
@@ -19,7 +19,7 @@ export function proposeRule(rule: RuleInput, current: Workflow | null, newKey: (
     name: rule.name,
     trigger: rule.trigger,
     timings: rule.timings.map(({ key, ...moment }) => ({ key: key ?? newKey(), ...moment })),
-    lateBooking: rule.trigger === "before_meeting" ? lateBooking : { kind: "skip" },
+    lateBooking: isBeforeMeeting(rule.trigger) ? lateBooking : { kind: "skip" },
     quietHours: isTimed(rule.trigger) ? quietHours : null,
     conditions: rule.conditions ?? current?.conditions ?? [],
     steps: rule.steps.map((step, index) => {

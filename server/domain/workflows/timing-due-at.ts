@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { OffsetUnit, TimedTrigger, TimingMoment } from "./workflow";
+import { isBeforeMeeting, type OffsetUnit, type TimedTrigger, type TimingMoment } from "./workflow";
 
 /** What a moment is counted from: the meeting, and the zones of those who take part. */
 export type TimedMeeting = {
@@ -16,8 +16,8 @@ export const minutesPerUnit: Record<OffsetUnit, number> = { minutes: 1, hours: 6
  * zone skips is the same stretch of time later, and one that it shows twice is the first of the two.
  */
 export function timingDueAt(trigger: TimedTrigger, timing: TimingMoment, meeting: TimedMeeting): Date {
-  const sign = trigger === "before_meeting" ? -1 : 1;
-  const from = trigger === "before_meeting" ? meeting.startsAt : meeting.endsAt;
+  const sign = isBeforeMeeting(trigger) ? -1 : 1;
+  const from = isBeforeMeeting(trigger) ? meeting.startsAt : meeting.endsAt;
   if (timing.kind === "elapsed") {
     return new Date(from.getTime() + sign * timing.amount * minutesPerUnit[timing.unit] * 60_000);
   }

@@ -9,6 +9,7 @@ export const workflowTriggers = [
   "rescheduled",
   "cancelled",
   "before_meeting",
+  "attendance_not_confirmed",
   "after_meeting",
   "no_show_attendee",
   "no_show_host",
@@ -16,12 +17,21 @@ export const workflowTriggers = [
 export type WorkflowTrigger = (typeof workflowTriggers)[number];
 
 /** The triggers that have moments of their own; all others are the moment at which something happens. */
-export const timedTriggers = ["before_meeting", "after_meeting"] as const satisfies WorkflowTrigger[];
+export const timedTriggers = [
+  "before_meeting",
+  "attendance_not_confirmed",
+  "after_meeting",
+] as const satisfies WorkflowTrigger[];
 export type TimedTrigger = (typeof timedTriggers)[number];
 
 /** Whether a trigger has moments of its own. */
 export function isTimed(trigger: WorkflowTrigger): trigger is TimedTrigger {
-  return trigger === "before_meeting" || trigger === "after_meeting";
+  return (timedTriggers as readonly WorkflowTrigger[]).includes(trigger);
+}
+
+/** Whether a trigger's moments are before the meeting. */
+export function isBeforeMeeting(trigger: WorkflowTrigger): boolean {
+  return trigger === "before_meeting" || trigger === "attendance_not_confirmed";
 }
 
 export const stepActions = [

@@ -39,6 +39,8 @@ export type BookingView = {
   location: string;
   startsAt: string;
   endsAt: string;
+  /** When it was said that the attendee will come. */
+  attendanceConfirmedAt: string | null;
   eventType: { id: number; slug: string; title: string };
   host: { id: number; name: string; email: string; username: string; timeZone: string };
   attendees: {
@@ -90,6 +92,7 @@ export function bookingView(record: BookingRecord, messages: MessageRecord[]): B
     location: booking.location,
     startsAt: booking.startsAt.toISOString(),
     endsAt: booking.endsAt.toISOString(),
+    attendanceConfirmedAt: booking.attendanceConfirmedAt?.toISOString() ?? null,
     eventType: { id: eventType.id, slug: eventType.slug, title: eventType.title },
     host: {
       id: host.id,

@@ -52,12 +52,13 @@ export async function cancelBooking(
   const { idempotencyKey, ...request } = input;
   return inTransaction(ctx, (unit) =>
     answerOnce(ctx, unit.tx, { verb: "booking.cancel", key: idempotencyKey, input: request }, () =>
-      cancel(ctx, unit, input),
+      cancelInUnit(ctx, unit, input),
     ),
   );
 }
 
-async function cancel(
+/** `cancelBooking` as part of a transaction. */
+export async function cancelInUnit(
   ctx: ServiceContext,
   unit: UnitOfWork,
   input: CancelBookingInput,

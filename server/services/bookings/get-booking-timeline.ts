@@ -1,5 +1,6 @@
 import { type BookingRecord, factsOf, findBooking } from "@/db/queries/booking-queries";
 import { findRetryFacts } from "@/db/queries/message-retry-queries";
+import { findInboundOf } from "@/db/queries/reply-queries";
 import { type ChainLink, findAuditOf, findChain, findDeliveriesOf } from "@/db/queries/timeline-queries";
 import {
   bookingTimeline,
@@ -65,9 +66,10 @@ export async function getBookingTimeline(
   const now = ctx.clock.now();
   const chain = await findChain(ctx.db, uid);
   const ids = chain.map((link) => link.id);
-  const [audit, deliveries] = await Promise.all([
+  const [audit, deliveries, inbound] = await Promise.all([
     findAuditOf(ctx.db, ownerId, ids),
     findDeliveriesOf(ctx.db, ids),
+    findInboundOf(ctx.db, ownerId, ids),
   ]);
   const own = deliveries.messages.filter((message) => message.bookingId === record.booking.id);
   const retryFacts = await findRetryFacts(
@@ -103,6 +105,7 @@ export async function getBookingTimeline(
       messages: deliveries.messages.map((message) => ({ ...message, name: message.workflowName })),
       attempts: deliveries.attempts,
       receipts: deliveries.receipts.map(({ receipt, messageId }) => ({ ...receipt, messageId })),
+      inbound,
       now,
     }),
     isMoving: deliveries.messages.some((message) => isMoving(message, now)),
@@ -141,7 +144,7 @@ function organizerMessage(
     ...describeMessage(message, ctx.clock.now()),
     id,
     name: message.workflowName,
-    isNotice: message.source.startsWith("notice:"),
+    isNotice: !message.source.startsWith("step:"),
     channel,
     recipientRole,
     recipient,

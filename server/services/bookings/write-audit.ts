@@ -13,6 +13,7 @@ export type AuditAction =
   | "booking.location_changed"
   | "booking.guests_added"
   | "booking.rated"
+  | "booking.attendance_confirmed"
   | `booking.${"attendee" | "host"}_${"absent" | "present"}`;
 
 /** Records who did what, in the transaction that does it. `details` holds ids and codes only. */

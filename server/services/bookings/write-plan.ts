@@ -1,10 +1,12 @@
 import type { Transaction } from "@/db/client";
 import { cancelMessages, lockStoppableMessages, supersedeMessages } from "@/db/queries/message-queries";
+import { findOptedOut } from "@/db/queries/opt-out-queries";
 import { messages } from "@/db/schema/messages";
 import { diffPlans } from "@/server/domain/workflows/diff-plans";
-import type { MessageReason } from "@/server/domain/workflows/message-state";
+import { isToPhone, type MessageReason } from "@/server/domain/workflows/message-state";
 import { firstLookAt } from "@/server/domain/workflows/message-timing";
 import type { PlannedMessage } from "@/server/domain/workflows/plan-messages";
+import { skipOptedOut } from "@/server/domain/workflows/skip-opted-out";
 import type { ServiceContext } from "@/server/services/service-context";
 
 type PlanOwner = { bookingId: number; ownerId: number };
@@ -16,7 +18,8 @@ export async function insertPlan(
   owner: PlanOwner,
   plan: PlannedMessage[],
 ): Promise<string[]> {
-  const rows = plan.map((message) => ({ id: ctx.random.uuid(), message }));
+  const heeded = await heedOptOuts(tx, owner.ownerId, plan);
+  const rows = heeded.map((message) => ({ id: ctx.random.uuid(), message }));
   await insertMessages(ctx, tx, owner, rows);
   return rows.map(({ id }) => id);
 }
@@ -30,8 +33,9 @@ export async function replacePlan(
   tx: Transaction,
   change: PlanOwner & { fromBookingId: number; reason: MessageReason; plan: PlannedMessage[] },
 ): Promise<void> {
-  const { reason, plan, fromBookingId } = change;
+  const { reason, fromBookingId } = change;
   const now = ctx.clock.now();
+  const plan = await heedOptOuts(tx, change.ownerId, change.plan);
   const ids = new Map(plan.map((message) => [message, ctx.random.uuid()]));
   const diff = diffPlans(await lockStoppableMessages(tx, fromBookingId), plan);
   await cancelMessages(tx, diff.withdrawn, reason, now);
@@ -43,6 +47,16 @@ export async function replacePlan(
     change,
     [...ids].map(([message, id]) => ({ id, message })),
   );
+}
+
+/** A plan without texts to those who want none; every plan that is written goes through here. */
+async function heedOptOuts(
+  tx: Transaction,
+  ownerId: number,
+  plan: PlannedMessage[],
+): Promise<PlannedMessage[]> {
+  const phones = plan.filter(({ channel }) => isToPhone(channel)).map(({ recipient }) => recipient);
+  return skipOptedOut(plan, await findOptedOut(tx, ownerId, phones));
 }
 
 async function insertMessages(

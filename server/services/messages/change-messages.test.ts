@@ -7,6 +7,7 @@ import { auditEntries } from "@/db/schema/outbox";
 import { workflowSteps } from "@/db/schema/workflows";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import { seedOrganizer, seedWorkflow } from "@/db/testing/seed-organizer";
+import { recordOptOut } from "../opt-outs/record-opt-out";
 import { createMessageLedger, type MessageLedger } from "../testing/create-message-ledger";
 import type { TestContext } from "../testing/create-test-context";
 import { lookUpInTime } from "../testing/look-up-in-time";
@@ -176,6 +177,13 @@ describe("sending a message anew", () => {
 
   test("is refused once its booking is cancelled, and to a number that replied STOP", async () => {
     const stopped = await ledger.add({ ...owed, state: "failed", code: "21610" });
+    await database.db.transaction((tx) =>
+      recordOptOut(ledger.ctx, tx, {
+        ownerId: stopped.ownerId,
+        phoneNumber: stopped.recipient,
+        source: "provider",
+      }),
+    );
     await expect(retry(stopped.id)).rejects.toMatchObject(conflict("opted_out"));
     await database.db.update(bookings).set({ status: "cancelled" }).where(eq(bookings.id, ledger.booking.id));
     await expect(retry(stopped.id)).rejects.toMatchObject(conflict("not_owed"));

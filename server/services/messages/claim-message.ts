@@ -1,6 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { type BookingRecord, factsOf, findBooking } from "@/db/queries/booking-queries";
+import { shareOptOut } from "@/db/queries/host-locks";
+import { findOptedOut } from "@/db/queries/opt-out-queries";
 import { isVerifiedRecipient } from "@/db/queries/recipient-queries";
 import { attempts, messages } from "@/db/schema/messages";
 import { isCountryAllowed } from "@/server/domain/phone/phone-country";
@@ -43,6 +45,7 @@ export async function claimMessage(
 ): Promise<Claim> {
   return inTransaction(ctx, async ({ tx }) => {
     const now = ctx.clock.now();
+    await shareOptOut(tx, claim.messageId);
     const [message] = await tx.select().from(messages).where(eq(messages.id, claim.messageId)).for("update");
     if (!message || message.generation !== claim.generation) return { kind: "not_claimable" };
     if (message.state !== "armed" && message.state !== "retrying") return { kind: "not_claimable" };
@@ -81,6 +84,7 @@ async function hindranceOf(
   { channel, ownerId, recipient: value, recipientRole }: typeof messages.$inferSelect,
 ): Promise<MessageReason | null> {
   if (channel === "sms" && !isCountryAllowed(value, installation.smsCountries)) return "country_not_allowed";
+  if (isToPhone(channel) && (await findOptedOut(tx, ownerId, [value])).has(value)) return "opted_out";
   const mustBeVerified = recipientRole === "fixed" || (recipientRole === "host" && isToPhone(channel));
   return mustBeVerified && !(await isVerifiedRecipient(tx, { ownerId, value })) ? "not_verified" : null;
 }

@@ -2,8 +2,10 @@ import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { cancelMessages } from "@/db/queries/message-queries";
 import { messages, receipts } from "@/db/schema/messages";
+import { saysOptedOut } from "@/server/domain/workflows/delivery-codes";
 import { foldReceipts } from "@/server/domain/workflows/fold-receipts";
 import { messageTransitions } from "@/server/domain/workflows/message-state";
+import { recordOptOut } from "@/server/services/opt-outs/record-opt-out";
 import type { ServiceContext } from "@/server/services/service-context";
 
 /**
@@ -33,5 +35,9 @@ export async function foldReceiptsInto(
     .where(eq(messages.id, messageId));
   if (outcome.state === "delivered" && message.retriedById !== null) {
     await cancelMessages(tx, [message.retriedById], "arrived_after_all", ctx.clock.now());
+  }
+  const { ownerId, recipient: phoneNumber } = message;
+  if (code !== null && saysOptedOut(code)) {
+    await recordOptOut(ctx, tx, { ownerId, phoneNumber, source: "provider" });
   }
 }

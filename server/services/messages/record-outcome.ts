@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { attempts, messages } from "@/db/schema/messages";
+import { saysOptedOut } from "@/server/domain/workflows/delivery-codes";
 import { isToPhone } from "@/server/domain/workflows/message-state";
 import {
   rearmingGraceMs,
@@ -10,6 +11,7 @@ import {
 } from "@/server/domain/workflows/message-timing";
 import type { SendOutcome } from "@/server/providers/sms/port";
 import { inTransaction } from "@/server/services/in-transaction";
+import { recordOptOut } from "@/server/services/opt-outs/record-opt-out";
 import type { ServiceContext } from "@/server/services/service-context";
 import { foldReceiptsInto } from "./fold-receipts-into";
 
@@ -109,6 +111,8 @@ async function markRefused(
       .update(messages)
       .set({ state: "failed", code, leaseExpiresAt: null, nextLookAt: null, updatedAt: now })
       .where(eq(messages.id, message.id));
+    const { ownerId, recipient: phoneNumber } = message;
+    if (saysOptedOut(code)) await recordOptOut(ctx, tx, { ownerId, phoneNumber, source: "provider" });
     return { kind: "failed", code };
   }
   if (refusal === "account") {

@@ -57,6 +57,7 @@ export function diffBooking(
     isAhead: booking.status === "accepted" && booking.facts.endsAt > now,
     now,
     smsCountries,
+    optedOut: booking.optedOut,
   });
 }
 

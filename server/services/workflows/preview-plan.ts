@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { factsOf, findBooking } from "@/db/queries/booking-queries";
+import { findOptedOut } from "@/db/queries/opt-out-queries";
 import { findWorkflowsInForce } from "@/db/queries/workflow-queries";
 import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
 import { isTimeZone } from "@/server/domain/scheduling/time-zone";
@@ -14,6 +15,7 @@ import type {
 } from "@/server/domain/workflows/message-state";
 import { type BookingOccasion, bookingOccasions } from "@/server/domain/workflows/notices";
 import { type PlannedMessage, planMessages } from "@/server/domain/workflows/plan-messages";
+import { skipOptedOut } from "@/server/domain/workflows/skip-opted-out";
 import type { Workflow, WorkflowTrigger } from "@/server/domain/workflows/workflow";
 import { ServiceError } from "@/server/platform/service-error";
 import { bookingNotFound } from "@/server/services/bookings/booking-not-found";
@@ -88,17 +90,18 @@ export async function previewPlan(
     eventTypeId: facts.eventTypeId,
     requestedIds,
   });
-  return previewOf(ctx, facts, workflows, input.occasion);
+  return previewOf(ctx, ownerId, { facts, workflows, occasion: input.occasion });
 }
 
-function previewOf(
+async function previewOf(
   ctx: ServiceContext,
-  facts: BookingFacts,
-  workflows: Workflow[],
-  occasion: BookingOccasion,
-): PlanPreview {
+  ownerId: number,
+  { facts, workflows, occasion }: { facts: BookingFacts; workflows: Workflow[]; occasion: BookingOccasion },
+): Promise<PlanPreview> {
   const { smsCountries } = ctx.installation;
-  const plan = planMessages({ occasion, booking: facts, workflows, now: ctx.clock.now(), smsCountries });
+  const owed = planMessages({ occasion, booking: facts, workflows, now: ctx.clock.now(), smsCountries });
+  const recipients = owed.map(({ recipient }) => recipient);
+  const plan = skipOptedOut(owed, await findOptedOut(ctx.db, ownerId, recipients));
   const shown = (workflowId: number | null) =>
     plan
       .filter((message) => message.workflowId === workflowId)
@@ -155,6 +158,7 @@ async function madeUp(
     ...example,
     startsAt,
     endsAt: new Date(startsAt.getTime() + lengthMinutes * 60_000),
+    attendanceConfirmedAt: null,
     responses,
     eventTypeId: eventType.id,
     eventTypeTitle: eventType.title,

@@ -1,0 +1,56 @@
+import { and, asc, desc, eq, inArray, isNull, max, ne } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { attendees, bookings } from "@/db/schema/bookings";
+import { inboundTexts } from "@/db/schema/inbound-texts";
+import { attempts, messages } from "@/db/schema/messages";
+
+/** A booking of whoever has a phone. */
+export type PhoneBooking = Pick<
+  typeof bookings.$inferSelect,
+  "id" | "uid" | "ownerId" | "status" | "startsAt" | "endsAt" | "attendanceConfirmedAt"
+>;
+
+/** An organizer who texted a phone, when they last did, and about which booking. */
+export type Texting = { ownerId: number; lastTextedAt: Date; bookingId: number };
+
+/** The bookings of a phone with anyone, by start; what was moved is left out for what it became. */
+export async function findPhoneBookings(db: Queryable, phoneNumber: string): Promise<PhoneBooking[]> {
+  return db
+    .selectDistinctOn([bookings.startsAt, bookings.id], {
+      id: bookings.id,
+      uid: bookings.uid,
+      ownerId: bookings.ownerId,
+      status: bookings.status,
+      startsAt: bookings.startsAt,
+      endsAt: bookings.endsAt,
+      attendanceConfirmedAt: bookings.attendanceConfirmedAt,
+    })
+    .from(attendees)
+    .innerJoin(bookings, eq(bookings.id, attendees.bookingId))
+    .where(and(eq(attendees.phoneNumber, phoneNumber), isNull(bookings.rescheduledToUid)))
+    .orderBy(asc(bookings.startsAt), asc(bookings.id));
+}
+
+/** The organizers who texted a phone, the latest first. */
+export async function findTexting(db: Queryable, phoneNumber: string): Promise<Texting[]> {
+  const lastTextedAt = max(attempts.startedAt);
+  const rows = await db
+    .select({ ownerId: messages.ownerId, lastTextedAt, bookingId: messages.bookingId })
+    .from(messages)
+    .innerJoin(attempts, eq(attempts.messageId, messages.id))
+    .where(and(eq(messages.recipient, phoneNumber), ne(messages.channel, "email")))
+    .groupBy(messages.ownerId, messages.bookingId)
+    .orderBy(desc(lastTextedAt), desc(messages.bookingId));
+  return rows
+    .flatMap((row) => (row.lastTextedAt === null ? [] : [{ ...row, lastTextedAt: row.lastTextedAt }]))
+    .filter(({ ownerId }, index, all) => all.findIndex((other) => other.ownerId === ownerId) === index);
+}
+
+/** What phones wrote about the given bookings, oldest first. */
+export async function findInboundOf(db: Queryable, ownerId: number, bookingIds: readonly number[]) {
+  return db
+    .select()
+    .from(inboundTexts)
+    .where(and(eq(inboundTexts.ownerId, ownerId), inArray(inboundTexts.bookingId, [...bookingIds])))
+    .orderBy(asc(inboundTexts.receivedAt), asc(inboundTexts.id));
+}
