@@ -9,8 +9,8 @@ import { type Bookings, bookInWorld } from "@/inngest/testing/book-in-world";
 import { createWorld, type World } from "@/inngest/testing/create-world";
 import { getBookingTimeline } from "@/server/services/bookings/get-booking-timeline";
 import { armBookingMessages } from "@/server/services/messages/arm-messages";
+import { receiveText } from "@/server/services/messages/receive-text";
 import { sendMessage } from "@/server/services/messages/send-message";
-import { receiveText } from "@/server/services/replies/receive-text";
 import { planOf } from "@/server/services/testing/plan-of";
 
 let world: World;

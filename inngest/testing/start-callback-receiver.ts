@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { parseInboundText, parseStatusCallback } from "@/server/providers/sms/twilio-callback";
 import { verifyTwilioSignature } from "@/server/providers/sms/twilio-signature";
+import { receiveText } from "@/server/services/messages/receive-text";
 import { recordReceipt } from "@/server/services/messages/record-receipt";
-import { receiveText } from "@/server/services/replies/receive-text";
 import type { ServiceContext } from "@/server/services/service-context";
 
 export type CallbackReceiver = {

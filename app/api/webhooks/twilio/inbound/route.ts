@@ -3,7 +3,7 @@ import { requestIdOf } from "@/server/context";
 import { readBoundedBody } from "@/server/platform/read-bounded-body";
 import { parseInboundText } from "@/server/providers/sms/twilio-callback";
 import { verifyTwilioSignature } from "@/server/providers/sms/twilio-signature";
-import { receiveText } from "@/server/services/replies/receive-text";
+import { receiveText } from "@/server/services/messages/receive-text";
 
 const maxBodyBytes = 64 * 1024;
 

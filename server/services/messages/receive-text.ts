@@ -11,9 +11,9 @@ import { replyTexts } from "@/server/domain/replies/reply-texts";
 import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import { liftOptOut } from "@/server/services/opt-outs/lift-opt-out";
 import { recordOptOut } from "@/server/services/opt-outs/record-opt-out";
+import { type Asking, answerChoice, answerRequest } from "@/server/services/replies/answer-request";
+import { forwardText, requireRecord, writeReply } from "@/server/services/replies/write-reply";
 import type { ServiceContext } from "@/server/services/service-context";
-import { type Asking, answerChoice, answerRequest } from "./answer-request";
-import { forwardText, requireRecord, writeReply } from "./write-reply";
 
 export type InboundText = { providerMessageId: string; from: string; to: string; body: string };
 
