@@ -80,6 +80,7 @@ export async function findEventTypesForWorkflows(db: Queryable, ownerId: number)
       id: eventTypes.id,
       title: eventTypes.title,
       lengthMinutes: eventTypes.lengthMinutes,
+      lengthOptionsMinutes: eventTypes.lengthOptionsMinutes,
       confirmation: eventTypes.confirmation,
     })
     .from(eventTypes)

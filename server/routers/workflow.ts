@@ -12,6 +12,7 @@ import { listWorkflows } from "@/server/services/workflows/list-workflows";
 import { previewChange, previewChangeInputSchema } from "@/server/services/workflows/preview-change";
 import { previewPlan, previewPlanInputSchema } from "@/server/services/workflows/preview-plan";
 import { previewStep, previewStepInputSchema } from "@/server/services/workflows/preview-step";
+import { readPendingChange } from "@/server/services/workflows/read-pending-change";
 import { setWorkflowActive } from "@/server/services/workflows/set-workflow-active";
 import { updateWorkflow } from "@/server/services/workflows/update-workflow";
 import { procedure, trpc } from "./trpc";
@@ -31,4 +32,7 @@ export const workflowRouter = trpc.router({
   previewChange: procedure
     .input(previewChangeInputSchema)
     .query(({ ctx, input }) => previewChange(ctx, input)),
+  pendingChange: procedure
+    .input(workflowIdInputSchema)
+    .query(({ ctx, input }) => readPendingChange(ctx, input)),
 });

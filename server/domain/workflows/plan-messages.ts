@@ -100,6 +100,11 @@ function triggersIn({ occasion, wasConfirmedBefore = false }: PlanInput): readon
   return occasion === "confirmed" && wasConfirmedBefore ? triggersOfMoveConfirmed : triggersOf[occasion];
 }
 
+/** Whether an occasion is one at which workflows of a trigger owe something. */
+export function setsOff(occasion: BookingOccasion, trigger: WorkflowTrigger): boolean {
+  return triggersOf[occasion].includes(trigger);
+}
+
 /** Whether a step that insists on a phone number is among those this occasion triggers, whatever the booking is like. */
 export function planRequiresPhone(occasion: BookingOccasion, workflows: Workflow[]): boolean {
   return workflows.some(

@@ -18,6 +18,7 @@ import { applyWorkflowChange } from "./apply-workflow-change";
 import { createWorkflow } from "./create-workflow";
 import { deleteWorkflow } from "./delete-workflow";
 import { previewChange } from "./preview-change";
+import { readPendingChange } from "./read-pending-change";
 import { setWorkflowActive } from "./set-workflow-active";
 import { updateWorkflow } from "./update-workflow";
 import type { WorkflowView } from "./workflow-view";
@@ -114,7 +115,12 @@ describe("a change of a workflow", () => {
       counts({ adds: 3, bookings: 3 }),
     );
     const created = await createWorkflow(ctx, input);
-    expect(await applyAll(created)).toEqual(counts({ adds: 3, bookings: 3 }));
+    expect(await readPendingChange(ctx, created)).toEqual(counts({ adds: 3, bookings: 3 }));
+    const halfway = await applyWorkflowChange(ctx, change(created), { afterId: 0, limit: 2 });
+    expect(halfway).toMatchObject(counts({ adds: 2, bookings: 2 }));
+    expect(await readPendingChange(ctx, created)).toEqual(counts({ adds: 1, unchanged: 2, bookings: 1 }));
+    expect(await applyAll(created)).toEqual(counts({ adds: 1, unchanged: 2, bookings: 1 }));
+    expect(await readPendingChange(ctx, created)).toEqual(counts({ unchanged: 3 }));
     expect(await applyAll(created)).toEqual(counts({ unchanged: 3 }));
     expect((await live(created.id)).map(({ dueAt }) => dueAt.toISOString())).toEqual(
       ["09", "10", "11"].map((hour) => `2026-11-03T${hour}:00:00.000Z`),

@@ -3,6 +3,7 @@ import { renderTemplate } from "@/server/domain/templates/render-template";
 import { unknownVariables } from "@/server/domain/templates/unknown-variables";
 import { isToPhone } from "@/server/domain/workflows/message-state";
 import type { WorkflowInPlace } from "@/server/domain/workflows/propose-change";
+import { whyNeverFires } from "@/server/domain/workflows/why-never-fires";
 import { actionRoutes, type Workflow, type WorkflowStep } from "@/server/domain/workflows/workflow";
 import { longestSmsCharacters } from "@/server/domain/workflows/workflow-input";
 import { ServiceError } from "@/server/platform/service-error";
@@ -61,28 +62,8 @@ export function workflowWarnings(
     const message = "is off: it sends something only for bookings that ask for this workflow by its id.";
     return [...warnings, warning("activeOn", "switched_off", `The workflow ${message}`)];
   }
-  const active = around.eventTypes.filter(
-    ({ id }) => activeOn.kind === "all" || activeOn.eventTypeIds.includes(id),
-  );
-  if (active.length === 0) {
-    const message = "It never fires: none of the event types that it is active on can be booked any more.";
-    return [...warnings, warning("activeOn", "never_fires", message)];
-  }
-  const isExcluded = workflow.conditions.some(
-    (condition) =>
-      condition.kind === "event_type" && !active.some(({ id }) => condition.eventTypeIds.includes(id)),
-  );
-  if (isExcluded) {
-    const message = "It never fires: its conditions leave out all event types that it is active on.";
-    return [...warnings, warning("conditions", "never_fires", message)];
-  }
-  const isOfRequests = ["requested", "confirmed", "declined"].includes(workflow.trigger);
-  if (isOfRequests && active.every(({ confirmation }) => confirmation === "none")) {
-    const message =
-      "It never fires: none of the event types that it is active on asks you to confirm bookings.";
-    return [...warnings, warning("trigger", "never_fires", message)];
-  }
-  return warnings;
+  const never = whyNeverFires({ workflow, activeOn }, around.eventTypes);
+  return never ? [...warnings, warning(never.field, "never_fires", never.message)] : warnings;
 }
 
 /** The variables of a workflow: those of all, and the answers that its conditions ask about. */

@@ -140,9 +140,9 @@ describe("the preview of a plan", () => {
     await greet("all", []);
     const booking = { kind: "booking" as const, uid: answer.uid };
     const preview = await caller.workflow.previewPlan({ booking });
-    expect(preview.workflows).toMatchObject([{ messages: [{ body: "Hi Ada" }] }]);
+    expect(preview.workflows).toMatchObject([{ isSetOff: true, messages: [{ body: "Hi Ada" }] }]);
     const cancelled = await caller.workflow.previewPlan({ booking, occasion: "cancelled" });
-    expect(cancelled.workflows).toMatchObject([{ applies: true, messages: [] }]);
+    expect(cancelled.workflows).toMatchObject([{ applies: true, isSetOff: false, messages: [] }]);
     const noor = await seedOrganizer(database.db, { username: "noor" });
     const stranger = createCaller(
       createTestContext(database, { actor: { kind: "organizer", userId: noor.id } }),

@@ -24,6 +24,8 @@ export type WorkflowTemplates = {
   }[];
   /** What texts may refer to, with what it stands for in a made-up booking. */
   variables: { name: string; example: string; takesFormat: boolean }[];
+  /** The questions that bookings have answered lately, as conditions name them. */
+  questions: string[];
 };
 
 /**
@@ -51,5 +53,6 @@ export async function listTemplates(ctx: ServiceContext): Promise<WorkflowTempla
       example: values.get(name) ?? "",
       takesFormat: formattedNames.some((each) => each === name),
     })),
+    questions: Object.keys(example.responses),
   };
 }

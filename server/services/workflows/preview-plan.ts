@@ -14,7 +14,7 @@ import type {
   RecipientRole,
 } from "@/server/domain/workflows/message-state";
 import { type BookingOccasion, bookingOccasions } from "@/server/domain/workflows/notices";
-import { type PlannedMessage, planMessages } from "@/server/domain/workflows/plan-messages";
+import { type PlannedMessage, planMessages, setsOff } from "@/server/domain/workflows/plan-messages";
 import { skipOptedOut } from "@/server/domain/workflows/skip-opted-out";
 import type { Workflow, WorkflowTrigger } from "@/server/domain/workflows/workflow";
 import { ServiceError } from "@/server/platform/service-error";
@@ -61,6 +61,8 @@ export type PlanPreview = {
     id: number;
     name: string;
     trigger: WorkflowTrigger;
+    /** Whether the occasion is one of its trigger; on others it owes nothing. */
+    isSetOff: boolean;
     /** Whether all conditions hold, and how each stands; without, nothing is owed. */
     applies: boolean;
     conditions: Verdict[];
@@ -110,7 +112,8 @@ async function previewOf(
     workflows: workflows.map(({ id, name, trigger, conditions }) => {
       const verdicts = conditions.map((condition) => judge(condition, facts));
       const applies = verdicts.every(({ holds }) => holds);
-      return { id, name, trigger, applies, conditions: verdicts, messages: shown(id) };
+      const isSetOff = setsOff(occasion, trigger);
+      return { id, name, trigger, isSetOff, applies, conditions: verdicts, messages: shown(id) };
     }),
     notifications: shown(null),
   };

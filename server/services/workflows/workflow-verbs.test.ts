@@ -166,6 +166,7 @@ describe("a stranger", () => {
       () => stranger.workflow.setActive({ id, activeOn }),
       () => stranger.workflow.delete({ id }),
       () => stranger.workflow.previewChange({ verb: "delete", input: { id } }),
+      () => stranger.workflow.pendingChange({ id }),
     ];
     for (const attempt of tries) await expect(attempt()).rejects.toMatchObject({ code });
     if (kind === "other") {
