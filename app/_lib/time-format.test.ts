@@ -8,6 +8,7 @@ describe("a time is written", () => {
   test("with the zone's clock, in 12 or 24 hours", () => {
     expect(timeFormat("en-US", "America/New_York", "h12").time(instant)).toBe("9:30 AM");
     expect(timeFormat("en-US", "America/New_York", "h23").time(instant)).toBe("09:30");
+    expect(timeFormat("en-US", "America/New_York", "h12").timeOfDay("18:05")).toBe("6:05 PM");
     expect(timeFormat("en-DE", "Asia/Kolkata", "h23").time(instant)).toBe("20:00");
   });
 

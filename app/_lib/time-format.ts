@@ -4,6 +4,8 @@ export type TimeFormat = {
   timeZone: string;
   /** "9:30 AM" or "09:30". */
   time(instant: Date): string;
+  /** The same for a time of day "09:30". */
+  timeOfDay(at: string): string;
   /** "Thursday, November 26". */
   day(instant: Date): string;
   /** The same for a date "2026-11-26". */
@@ -40,6 +42,7 @@ export function timeFormat(locale: string, timeZone: string, hourCycle: HourCycl
   return {
     timeZone,
     time,
+    timeOfDay: (at) => write({ ...clock, hourCycle, timeZone: "UTC" }, new Date(`2026-01-01T${at}Z`)),
     shortDay,
     day: (instant) => write(longDay, instant),
     dayOn: (on) => write({ ...longDay, timeZone: "UTC" }, new Date(on)),

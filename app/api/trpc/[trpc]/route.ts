@@ -15,6 +15,7 @@ async function handle(request: Request): Promise<Response> {
       req: request.method === "POST" ? await bounded(request) : request,
       router: appRouter,
       allowBatching: false,
+      allowMethodOverride: true,
       createContext: () => contextOf(request),
     });
   } catch (error) {

@@ -76,6 +76,7 @@ export function ScheduleEditor({ initial, defaultName, users, absences, trips }:
             isPending={update.isPending}
             isSaved={update.isSuccess}
             failure={failure}
+            outcome={{ href: "#week", label: "See the week" }}
             onDiscard={() => {
               discard();
               forgive();

@@ -84,6 +84,7 @@ export function EventTypeEditor({ initial, schedules, absences, trips, links }: 
             isPending={update.isPending}
             isSaved={update.isSuccess}
             failure={failure}
+            outcome={{ href: "#week", label: "See the week" }}
             onDiscard={() => {
               discard();
               forgive();

@@ -1,0 +1,60 @@
+"use client";
+
+import { CheckboxGroup } from "react-aria-components/CheckboxGroup";
+import { Label } from "react-aria-components/Label";
+import { Checkbox } from "@/app/_components/checkbox";
+import { fieldErrorStyle, fieldStyle, labelStyle } from "@/app/_components/field-style";
+import { RadioGroup } from "@/app/_components/radio-group";
+import type { ActiveOn } from "@/server/domain/workflows/workflow-input";
+import type { EventTypeChoice } from "./event-type-choice";
+
+type ActivationFieldsProps = {
+  activeOn: ActiveOn;
+  onChange: (activeOn: ActiveOn) => void;
+  eventTypes: readonly EventTypeChoice[];
+  errorMessage?: string;
+  /** Whether it can be off here. */
+  allowsOff?: boolean;
+};
+
+const kinds = [
+  { id: "all", label: "All event types, also those to come" },
+  { id: "event_types", label: "Only some event types" },
+  { id: "off", label: "Off" },
+] as const;
+
+/** Where a workflow is on. */
+export function ActivationFields(props: ActivationFieldsProps) {
+  const { activeOn, onChange, eventTypes, errorMessage, allowsOff = true } = props;
+  const chosen = activeOn.kind === "event_types" ? activeOn.eventTypeIds : [];
+  const choose = (kind: ActiveOn["kind"]) =>
+    onChange(kind === "event_types" ? { kind, eventTypeIds: chosen } : { kind });
+  return (
+    <div className="flex flex-col gap-4">
+      <RadioGroup
+        label="Where is it on?"
+        options={kinds.filter(({ id }) => allowsOff || id !== "off")}
+        value={activeOn.kind}
+        onChange={choose}
+      />
+      {activeOn.kind === "event_types" && (
+        <CheckboxGroup
+          value={chosen.map(String)}
+          onChange={(ids) => onChange({ kind: "event_types", eventTypeIds: ids.map(Number) })}
+          isInvalid={errorMessage !== undefined}
+          validationBehavior="aria"
+          className={fieldStyle}
+        >
+          <Label className={labelStyle}>Event types</Label>
+          {eventTypes.map(({ id, title }) => (
+            <Checkbox key={id} value={String(id)}>
+              {title}
+            </Checkbox>
+          ))}
+          {eventTypes.length === 0 && <p className="text-muted">You have no event types yet.</p>}
+          {errorMessage && <p className={fieldErrorStyle}>{errorMessage}</p>}
+        </CheckboxGroup>
+      )}
+    </div>
+  );
+}
