@@ -1,0 +1,34 @@
+import type { StepAction, WorkflowTrigger } from "@/server/domain/workflows/workflow";
+
+/** What a step does, as its organizer chooses it. */
+export const actionWords = {
+  sms_attendee: "Text the attendee",
+  sms_host: "Text me",
+  sms_number: "Text another number",
+  email_attendee: "E-mail the attendee",
+  email_host: "E-mail me",
+  email_address: "E-mail another address",
+  whatsapp_attendee: "WhatsApp the attendee",
+  whatsapp_number: "WhatsApp another number",
+} satisfies Record<StepAction, string>;
+
+/** What sets a workflow off, as its organizer chooses it. */
+export const triggerWords = {
+  before_meeting: "Before a meeting",
+  after_meeting: "After a meeting",
+  new_booking: "A meeting is booked",
+  rescheduled: "A meeting is moved",
+  cancelled: "A meeting is cancelled",
+  requested: "Somebody asks for a meeting",
+  confirmed: "I confirm a request",
+  declined: "I decline a request",
+  no_show_attendee: "The attendee didn’t come",
+  no_show_host: "I didn’t come",
+} satisfies Record<WorkflowTrigger, string>;
+
+export const actionOptions = optionsOf<StepAction>(actionWords);
+export const triggerOptions = optionsOf<WorkflowTrigger>(triggerWords);
+
+function optionsOf<Id extends string>(words: Record<Id, string>): { id: Id; label: string }[] {
+  return Object.entries<string>(words).map(([id, label]) => ({ id: id as Id, label }));
+}
