@@ -1,11 +1,8 @@
 "use client";
 
-import { CheckboxGroup } from "react-aria-components/CheckboxGroup";
-import { Label } from "react-aria-components/Label";
-import { Checkbox } from "@/app/_components/checkbox";
-import { fieldErrorStyle, fieldStyle, labelStyle } from "@/app/_components/field-style";
 import { RadioGroup } from "@/app/_components/radio-group";
 import type { ActiveOn } from "@/server/domain/workflows/workflow-input";
+import { CheckboxChoices } from "./editor/checkbox-choices";
 import type { EventTypeChoice } from "./event-type-choice";
 
 type ActivationFieldsProps = {
@@ -38,22 +35,13 @@ export function ActivationFields(props: ActivationFieldsProps) {
         onChange={choose}
       />
       {activeOn.kind === "event_types" && (
-        <CheckboxGroup
-          value={chosen.map(String)}
-          onChange={(ids) => onChange({ kind: "event_types", eventTypeIds: ids.map(Number) })}
-          isInvalid={errorMessage !== undefined}
-          validationBehavior="aria"
-          className={fieldStyle}
-        >
-          <Label className={labelStyle}>Event types</Label>
-          {eventTypes.map(({ id, title }) => (
-            <Checkbox key={id} value={String(id)}>
-              {title}
-            </Checkbox>
-          ))}
-          {eventTypes.length === 0 && <p className="text-muted">You have no event types yet.</p>}
-          {errorMessage && <p className={fieldErrorStyle}>{errorMessage}</p>}
-        </CheckboxGroup>
+        <CheckboxChoices
+          label="Event types"
+          options={eventTypes.map(({ id, title }) => ({ id, label: title }))}
+          chosen={chosen}
+          onChange={(eventTypeIds) => onChange({ kind: "event_types", eventTypeIds })}
+          errorMessage={errorMessage}
+        />
       )}
     </div>
   );

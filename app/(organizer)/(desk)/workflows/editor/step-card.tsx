@@ -1,0 +1,94 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Button } from "@/app/_components/button";
+import { ChevronIcon } from "@/app/_components/icons/chevron-icon";
+import { CrossIcon } from "@/app/_components/icons/cross-icon";
+import { Select } from "@/app/_components/select";
+import { isToPhone } from "@/server/domain/workflows/message-state";
+import { actionRoutes, type StepAction } from "@/server/domain/workflows/workflow";
+import type { EditorFacts } from "./editor-facts";
+import { StepOptions } from "./step-options";
+import { StepPreview } from "./step-preview";
+import { StepText } from "./step-text";
+import { actionOptions, actionWords } from "./step-words";
+import { useStepPreview } from "./use-step-preview";
+import type { DraftStep, WorkflowDraft } from "./workflow-draft";
+
+export type StepCardProps = {
+  step: DraftStep;
+  /** From 1. */
+  number: number;
+  draft: WorkflowDraft;
+  facts: EditorFacts;
+  bookingUid: string | undefined;
+  onChange: (step: DraftStep) => void;
+  onUp: (() => void) | undefined;
+  onDown: (() => void) | undefined;
+  onRemove: (() => void) | undefined;
+  errorAt: (part: string) => string | undefined;
+};
+
+/** One step: what it does and says, beside what its recipient will see. */
+export function StepCard(props: StepCardProps) {
+  const { step, number, draft, bookingUid, onChange, onUp, onDown, onRemove, errorAt } = props;
+  const preview = useStepPreview(step, bookingUid);
+  return (
+    <section aria-label={`Step ${number}`} className="rounded-lg border border-line p-4">
+      <div className="mb-4 flex items-center gap-1">
+        <h3 className="mr-auto font-semibold">
+          {number}. {actionWords[step.action]}
+        </h3>
+        <MoveButton label={`Move step ${number} up`} onPress={onUp}>
+          <ChevronIcon direction="up" className="size-4" />
+        </MoveButton>
+        <MoveButton label={`Move step ${number} down`} onPress={onDown}>
+          <ChevronIcon direction="down" className="size-4" />
+        </MoveButton>
+        <MoveButton label={`Remove step ${number}`} onPress={onRemove}>
+          <CrossIcon className="size-4" />
+        </MoveButton>
+      </div>
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_17rem]">
+        <div className="flex min-w-0 flex-col gap-5">
+          <Select
+            label="Do"
+            options={actionOptions}
+            value={step.action}
+            onChange={(action) => onChange(withAction(step, action))}
+            errorMessage={errorAt("action")}
+          />
+          <StepText {...props} conditions={draft.conditions} trigger={draft.trigger} preview={preview} />
+          <StepOptions {...props} />
+        </div>
+        <StepPreview step={step} preview={preview} />
+      </div>
+    </section>
+  );
+}
+
+type MoveButtonProps = { label: string; onPress: (() => void) | undefined; children: ReactNode };
+
+function MoveButton({ label, onPress, children }: MoveButtonProps) {
+  if (!onPress) return null;
+  return (
+    <Button variant="quiet" size="small" aria-label={label} onPress={onPress} className="px-2.5!">
+      {children}
+    </Button>
+  );
+}
+
+/** The step with another action, without what that one can't have. */
+function withAction(step: DraftStep, action: StepAction): DraftStep {
+  const { channel, to } = actionRoutes[action];
+  const before = actionRoutes[step.action];
+  const keepsRecipient = to === "fixed" && isToPhone(channel) === isToPhone(before.channel);
+  return {
+    ...step,
+    action,
+    phoneRequired: step.phoneRequired && to === "attendee" && isToPhone(channel),
+    includeCalendarEvent: step.includeCalendarEvent && channel === "email",
+    verifiedRecipientId: keepsRecipient ? step.verifiedRecipientId : null,
+    contentSid: channel === "whatsapp" ? step.contentSid : null,
+  };
+}
