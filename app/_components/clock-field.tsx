@@ -5,6 +5,7 @@ import { DateInput, DateSegment } from "react-aria-components/DateField";
 import { useLocale } from "react-aria-components/I18nProvider";
 import { TimeField } from "react-aria-components/TimeField";
 import { classNames } from "@/app/_lib/class-names";
+import { plainSpaces } from "@/app/_lib/time-format";
 import { useHourCycle } from "@/app/_lib/use-hour-cycle";
 import { groupInputStyle, segmentStyle } from "./field-style";
 
@@ -32,7 +33,11 @@ export function ClockField({ label, minute, onChange, isInvalid = false }: Clock
       validationBehavior="aria"
     >
       <DateInput className={classNames(groupInputStyle, "w-auto! px-2 whitespace-nowrap")}>
-        {(segment) => <DateSegment segment={segment} className={segmentStyle} />}
+        {(segment) => (
+          <DateSegment segment={segment} className={segmentStyle}>
+            {({ text }) => plainSpaces(text)}
+          </DateSegment>
+        )}
       </DateInput>
     </TimeField>
   );

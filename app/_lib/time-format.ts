@@ -71,7 +71,7 @@ function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
   return made;
 }
 
-// Servers and browsers differ in the space before "AM"; the text must be the same from both.
-function plainSpaces(text: string): string {
+/** A text with plain spaces: servers and browsers differ in the one before "AM" and must draw the same. */
+export function plainSpaces(text: string): string {
   return text.replace(/[\u202f\u00a0\u2009]/g, " ");
 }

@@ -18,7 +18,7 @@ export function QuietHoursFields({ draft: { quietHours }, set, errorAt }: DraftP
       </Switch>
       {quietHours && (
         <>
-          <p className="flex flex-wrap items-center gap-2">
+          <div className="flex flex-wrap items-center gap-2">
             <span>From</span>
             <ClockField
               label="No texts from"
@@ -33,7 +33,7 @@ export function QuietHoursFields({ draft: { quietHours }, set, errorAt }: DraftP
               isInvalid={error !== undefined}
             />
             <span>where they are</span>
-          </p>
+          </div>
           {error && <p className={fieldErrorStyle}>{error}</p>}
         </>
       )}

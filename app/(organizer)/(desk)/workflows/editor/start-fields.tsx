@@ -43,7 +43,7 @@ export function StartFields({ condition, onChange, errorAt }: ConditionFieldsPro
         </Switch>
       </div>
       {hasHours && (
-        <p className="flex flex-wrap items-center gap-2">
+        <div className="flex flex-wrap items-center gap-2">
           <span>From</span>
           <ClockField
             label="Starts from"
@@ -56,7 +56,7 @@ export function StartFields({ condition, onChange, errorAt }: ConditionFieldsPro
             minute={minuteOf(until)}
             onChange={(minute) => onChange({ ...condition, until: timeOfDay(minute) })}
           />
-        </p>
+        </div>
       )}
       {error && <p className={fieldErrorStyle}>{error}</p>}
       <Select
