@@ -4,13 +4,14 @@ import { describeMoment } from "@/server/domain/workflows/describe-moment";
 import type { StepAction, TimedTrigger } from "@/server/domain/workflows/workflow";
 import { useAccount, useAccountTime, useClock } from "../../../_lib/account-context";
 import { actionWords } from "./step-words";
-import { placeOf, type Timeline, type TimelineMark, timelineOf } from "./timeline-of";
+import { placesOf, type Timeline, type TimelineMark, timelineOf } from "./timeline-of";
 import type { WorkflowDraft } from "./workflow-draft";
 
 type TimelineDrawingProps = { draft: WorkflowDraft; trigger: TimedTrigger };
 
 const hourMs = 3_600_000;
-const mostPercent = 80;
+const nearestPercent = 18;
+const furthestPercent = 88;
 
 /** When the steps are due for a meeting at ten, drawn to and told. */
 export function TimelineDrawing({ draft, trigger }: TimelineDrawingProps) {
@@ -71,7 +72,7 @@ function Line({ timeline, marks, trigger, meetingAt }: LineProps) {
   const isBefore = trigger === "before_meeting";
   const fromMs = (isBefore ? timeline.startsAt : timeline.endsAt).getTime();
   const distances = marks.map(({ dueAt }) => Math.abs(dueAt.getTime() - fromMs));
-  const furthestMs = fromMs + Math.max(0, ...distances);
+  const places = placesOf(distances);
   return (
     <div aria-hidden="true" className="relative h-14">
       <div className="absolute inset-x-0 top-5 h-0.5 bg-line-strong" />
@@ -83,10 +84,8 @@ function Line({ timeline, marks, trigger, meetingAt }: LineProps) {
       <span className={`absolute top-10 text-xs text-muted ${isBefore ? "right-0" : "left-0"}`}>
         {meetingAt}
       </span>
-      {marks.map((mark) => {
-        const percent =
-          18 +
-          placeOf(fromMs + Math.abs(mark.dueAt.getTime() - fromMs), fromMs, furthestMs) * (mostPercent - 18);
+      {marks.map((mark, index) => {
+        const percent = nearestPercent + (places[index] ?? 0) * (furthestPercent - nearestPercent);
         return (
           <span
             key={`${mark.momentIndex}:${mark.dueAt.getTime()}`}

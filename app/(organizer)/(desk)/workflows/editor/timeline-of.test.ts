@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeOf, timelineOf } from "./timeline-of";
+import { placesOf, timelineOf } from "./timeline-of";
 import { emptyStep, type WorkflowDraft } from "./workflow-draft";
 
 const now = new Date("2026-11-24T12:00:00Z");
@@ -52,11 +52,22 @@ test("what happens at once has no marks", () => {
   expect(timelineOf(draft({ trigger: "cancelled" }), "UTC", now).marks).toEqual([]);
 });
 
-test("places grow with the distance from the meeting, the furthest being at the end", () => {
-  const hour = 3_600_000;
-  const places = [0, 1, 24, 720].map((hours) => placeOf(-hours * hour, 0, -720 * hour));
-  expect(places[0]).toBe(0);
-  expect(places.at(-1)).toBe(1);
-  expect(places.toSorted((a, b) => a - b)).toEqual(places);
-  expect(places[1]).toBeGreaterThan(0.2);
+const hourMs = 3_600_000;
+
+test("places grow with the distance from the meeting, and none covers another", () => {
+  const places = placesOf([720, 24, 16, 13, 1, 0].map((hours) => hours * hourMs));
+  expect(places[0]).toBe(1);
+  expect(places.at(-1)).toBe(0);
+  const rising = places.toReversed();
+  for (const [index, place] of rising.entries()) {
+    if (index > 0) expect(place - (rising[index - 1] ?? 0)).toBeGreaterThan(0.11);
+  }
+});
+
+test("as many moments as there can be find room", () => {
+  const places = placesOf(Array.from({ length: 20 }, (_, index) => index * hourMs));
+  expect(Math.max(...places)).toBeLessThanOrEqual(1);
+  expect(Math.min(...places)).toBeGreaterThanOrEqual(0);
+  expect(new Set(places.map((place) => place.toFixed(3))).size).toBe(20);
+  expect(placesOf([])).toEqual([]);
 });

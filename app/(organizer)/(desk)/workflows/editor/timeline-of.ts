@@ -75,10 +75,29 @@ export function timelineOf(
   };
 }
 
-/** How far along the way to the furthest mark a moment is, from 0 at the meeting to 1; near ones keep apart. */
-export function placeOf(atMs: number, fromMs: number, furthestMs: number): number {
-  const distance = (ms: number) => Math.log1p(Math.abs(ms - fromMs) / 60_000);
-  return furthestMs === fromMs ? 0 : distance(atMs) / distance(furthestMs);
+const leastGap = 0.12;
+
+/**
+ * Where marks stand between the meeting (0) and the furthest of them (1), given how far each is from the meeting in
+ * the same order. What is near keeps its distance from its neighbour, so that both can be read.
+ */
+export function placesOf(distancesMs: readonly number[]): number[] {
+  const scale = Math.max(1, ...distancesMs.map((ms) => Math.log1p(ms / 60_000)));
+  const gap = Math.min(leastGap, 1 / Math.max(1, distancesMs.length));
+  const byDistance = distancesMs.map((_, index) => index).toSorted((a, b) => at(a) - at(b));
+  const places: number[] = [];
+  let nearest = 0;
+  for (const [order, index] of byDistance.entries()) {
+    const ownPlace = Math.log1p(at(index) / 60_000) / scale;
+    const mostLeft = 1 - gap * (byDistance.length - 1 - order);
+    nearest = Math.min(Math.max(ownPlace, order === 0 ? 0 : nearest + gap), mostLeft);
+    places[index] = nearest;
+  }
+  return places;
+
+  function at(index: number): number {
+    return distancesMs[index] ?? 0;
+  }
 }
 
 function tenOClock(instant: Date, timeZone: string): Date {

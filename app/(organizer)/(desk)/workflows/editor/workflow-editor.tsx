@@ -45,8 +45,7 @@ export function WorkflowEditor({ initial, record, pending, facts }: WorkflowEdit
     },
   });
   const { draft, saved, isDirty, set, errorAt, faults } = form;
-  const isRuleSound = ![...faults.keys()].some((field) => /^(timings|conditions|quietHours)/.test(field));
-  const shown = useLastSound(draft, isRuleSound);
+  const shown = useShownDraft(draft, faults);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     form.submit();
@@ -112,4 +111,14 @@ export function WorkflowEditor({ initial, record, pending, facts }: WorkflowEdit
       )}
     </>
   );
+}
+
+/** The draft as it is shown while it is typed: moments that were sound last, and conditions that are finished. */
+function useShownDraft(draft: WorkflowDraft, faults: ReadonlyMap<string, string>): WorkflowDraft {
+  const fields = [...faults.keys()];
+  const isWhenSound = !fields.some((field) => /^(timings|quietHours)/.test(field));
+  const { trigger, timings, quietHours } = useLastSound(draft, isWhenSound);
+  const isFinished = (index: number) => !fields.some((field) => field.startsWith(`conditions.${index}.`));
+  const conditions = draft.conditions.filter((_, index) => isFinished(index));
+  return { ...draft, trigger, timings, quietHours, conditions };
 }
