@@ -1,4 +1,4 @@
-import type { TimedTrigger, TimingMoment } from "./workflow";
+import { isBeforeMeeting, type TimedTrigger, type TimingMoment } from "./workflow";
 
 /** A moment as it stands before "the meeting": "24 hours before", "the day before at 18:00". */
 export function describeMoment(
@@ -6,10 +6,10 @@ export function describeMoment(
   moment: TimingMoment,
   writeTime: (at: string) => string,
 ): string {
-  const side = trigger === "before_meeting" ? "before" : "after";
+  const side = isBeforeMeeting(trigger) ? "before" : "after";
   if (moment.kind === "elapsed") {
     const { amount, unit } = moment;
-    if (amount === 0) return trigger === "before_meeting" ? "at the start of" : "at the end of";
+    if (amount === 0) return isBeforeMeeting(trigger) ? "at the start of" : "at the end of";
     return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit} ${side}`;
   }
   const { days, at } = moment;

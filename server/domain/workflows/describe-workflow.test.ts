@@ -23,6 +23,11 @@ const clock = (days: number): Timing => ({
 describe("a workflow in a sentence", () => {
   test.each([
     ["before_meeting", [elapsed(24)], "Text the attendee 24 hours before every meeting"],
+    [
+      "attendance_not_confirmed",
+      [elapsed(4)],
+      "Text the attendee 4 hours before every meeting that they haven’t confirmed to come to",
+    ],
     ["before_meeting", [elapsed(1)], "Text the attendee 1 hour before every meeting"],
     ["before_meeting", [elapsed(0)], "Text the attendee at the start of every meeting"],
     [

@@ -35,13 +35,19 @@ const events = {
   no_show_host: "when you didn’t come",
 } satisfies Record<Exclude<WorkflowTrigger, TimedTrigger>, string>;
 
+const meetings = {
+  before_meeting: "every meeting",
+  attendance_not_confirmed: "every meeting that they haven’t confirmed to come to",
+  after_meeting: "every meeting",
+} satisfies Record<TimedTrigger, string>;
+
 /** What a workflow does, in a sentence for its organizer: "Text the attendee 24 hours before every meeting". */
 export function describeWorkflow(
   { trigger, timings, conditions, steps }: RuleWords,
   writing: WorkflowWriting,
 ): string {
   const when = isTimed(trigger)
-    ? `${listed(timings.map((timing) => describeMoment(trigger, timing, writing.time)))} every meeting`
+    ? `${listed(timings.map((timing) => describeMoment(trigger, timing, writing.time)))} ${meetings[trigger]}`
     : events[trigger];
   const conditional = conditions.map((condition) => describeCondition(condition, writing));
   const sentence = `${describeActions(steps)} ${when}${conditional.length > 0 ? `, if ${listed(conditional)}` : ""}`;

@@ -6,7 +6,7 @@ import { fieldErrorStyle, labelStyle } from "@/app/_components/field-style";
 import { CrossIcon } from "@/app/_components/icons/cross-icon";
 import { NumberField } from "@/app/_components/number-field";
 import { Select } from "@/app/_components/select";
-import type { TimedTrigger } from "@/server/domain/workflows/workflow";
+import { isBeforeMeeting, type TimedTrigger } from "@/server/domain/workflows/workflow";
 import { minuteOf, timeOfDay } from "./time-of-day";
 import type { DraftTiming } from "./workflow-draft";
 
@@ -21,13 +21,13 @@ type MomentFieldsProps = {
 };
 
 const kindsOf = {
-  before_meeting: [
+  before: [
     { id: "minutes", label: "minutes before" },
     { id: "hours", label: "hours before" },
     { id: "days", label: "days of 24 hours before" },
     { id: "clock", label: "days before, at a time of day" },
   ],
-  after_meeting: [
+  after: [
     { id: "minutes", label: "minutes after" },
     { id: "hours", label: "hours after" },
     { id: "days", label: "days of 24 hours after" },
@@ -44,7 +44,7 @@ const zones = [
 export function MomentFields(props: MomentFieldsProps) {
   const { timing, trigger, name, onChange, onRemove, errorAt } = props;
   const amount = timing.kind === "elapsed" ? timing.amount : timing.days;
-  const choose = (id: (typeof kindsOf)[TimedTrigger][number]["id"]) => {
+  const choose = (id: (typeof kindsOf)["before"][number]["id"]) => {
     const key = timing.key === undefined ? {} : { key: timing.key };
     if (id === "clock") onChange({ ...key, kind: "clock", days: 1, at: "18:00", zoneOf: "attendee" });
     else onChange({ ...key, kind: "elapsed", amount, unit: id });
@@ -65,7 +65,7 @@ export function MomentFields(props: MomentFieldsProps) {
       />
       <Select
         label="Unit"
-        options={kindsOf[trigger]}
+        options={kindsOf[isBeforeMeeting(trigger) ? "before" : "after"]}
         value={timing.kind === "clock" ? "clock" : timing.unit}
         onChange={choose}
         className="min-w-0 flex-1 basis-52"

@@ -15,6 +15,7 @@ export const actionWords = {
 /** What sets a workflow off, as its organizer chooses it. */
 export const triggerWords = {
   before_meeting: "Before a meeting",
+  attendance_not_confirmed: "Before a meeting, if they haven’t confirmed to come",
   after_meeting: "After a meeting",
   new_booking: "A meeting is booked",
   rescheduled: "A meeting is moved",

@@ -1,7 +1,7 @@
 "use client";
 
 import { describeMoment } from "@/server/domain/workflows/describe-moment";
-import type { StepAction, TimedTrigger } from "@/server/domain/workflows/workflow";
+import { isBeforeMeeting, type StepAction, type TimedTrigger } from "@/server/domain/workflows/workflow";
 import { useAccount, useAccountTime, useClock } from "../../../_lib/account-context";
 import { actionWords } from "./step-words";
 import { placesOf, type Timeline, type TimelineMark, timelineOf } from "./timeline-of";
@@ -69,7 +69,7 @@ function MarkWords({ mark, draft, trigger }: { mark: TimelineMark } & TimelineDr
 type LineProps = { timeline: Timeline; marks: TimelineMark[]; trigger: TimedTrigger; meetingAt: string };
 
 function Line({ timeline, marks, trigger, meetingAt }: LineProps) {
-  const isBefore = trigger === "before_meeting";
+  const isBefore = isBeforeMeeting(trigger);
   const fromMs = (isBefore ? timeline.startsAt : timeline.endsAt).getTime();
   const distances = marks.map(({ dueAt }) => Math.abs(dueAt.getTime() - fromMs));
   const places = placesOf(distances);

@@ -34,6 +34,7 @@ export function timelineOf(
     endsAt,
     eventTypeId: 0,
     responses: {},
+    attendanceConfirmedAt: null,
     host: person,
     attendee: { ...person, isReturning: false },
   };

@@ -1,7 +1,7 @@
 "use client";
 
 import { Select } from "@/app/_components/select";
-import { isTimed, type WorkflowTrigger } from "@/server/domain/workflows/workflow";
+import { isBeforeMeeting, isTimed, type WorkflowTrigger } from "@/server/domain/workflows/workflow";
 import { EditorSection } from "../../../_components/editor-section";
 import { LateBookingFields } from "./late-booking-fields";
 import { MomentsFields } from "./moments-fields";
@@ -30,7 +30,7 @@ export function WhenSection({ shown, ...props }: DraftProps & { shown: WorkflowD
         <>
           <MomentsFields {...props} trigger={draft.trigger} />
           {isTimed(shown.trigger) && <TimelineDrawing draft={shown} trigger={shown.trigger} />}
-          {draft.trigger === "before_meeting" && <LateBookingFields {...props} />}
+          {isBeforeMeeting(draft.trigger) && <LateBookingFields {...props} />}
           <QuietHoursFields {...props} />
         </>
       ) : (

@@ -30,6 +30,13 @@ export const recipientWords = {
 
 /** Why a planned message would not be sent. */
 export function skipInWords({ channel, dueAt }: PlanMessage, reason: MessageReason, now: Date): string {
-  const facts = { channel, reason, code: null, dueAt: new Date(dueAt), nextAttemptAt: null };
+  const facts = {
+    channel,
+    reason,
+    code: null,
+    dueAt: new Date(dueAt),
+    nextAttemptAt: null,
+    retriedById: null,
+  };
   return describeMessage({ ...facts, state: "skipped", createdAt: now, updatedAt: now }, now).meaning;
 }
