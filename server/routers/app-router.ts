@@ -2,6 +2,7 @@ import { accountRouter } from "./account";
 import { bookingRouter } from "./booking";
 import { eventTypeRouter } from "./event-type";
 import { messageRouter } from "./message";
+import { optOutRouter } from "./opt-out";
 import { outOfOfficeRouter } from "./out-of-office";
 import { profileRouter } from "./profile";
 import { reservationRouter } from "./reservation";
@@ -17,6 +18,7 @@ export const appRouter = trpc.router({
   booking: bookingRouter,
   eventType: eventTypeRouter,
   message: messageRouter,
+  optOut: optOutRouter,
   outOfOffice: outOfOfficeRouter,
   profile: profileRouter,
   reservation: reservationRouter,

@@ -47,6 +47,8 @@ const organizerOnly: [procedure: string, call: (caller: AppCaller) => Promise<un
   ["booking.search", (caller) => caller.booking.search({})],
   ["booking.changeLocation", (caller) => caller.booking.changeLocation({ uid: "any", location: "Here" })],
   ["booking.addGuests", (caller) => caller.booking.addGuests({ uid: "any", guests: ["di@example.org"] })],
+  ["optOut.list", (caller) => caller.optOut.list({})],
+  ["optOut.remove", (caller) => caller.optOut.remove({ id: 1, consent: "They said so on the phone" })],
   ["booking.calendarLinks", (caller) => caller.booking.calendarLinks({ uid: "any" })],
 ];
 

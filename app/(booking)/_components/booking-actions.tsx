@@ -5,18 +5,21 @@ import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import { ButtonLink } from "@/app/_components/button-link";
 import { googleCalendarLink } from "@/server/domain/calendar/google-calendar-link";
+import { Attendance } from "./attendance";
 import type { Booking } from "./bookable";
 import { CancelDialog } from "./cancel-dialog";
 
 type BookingActionsProps = {
   booking: Booking;
   canChange: boolean;
+  /** Whether the meeting has yet to begin. */
+  isAhead: boolean;
   manageUrl: string;
   onCancelled: () => void;
 };
 
 /** What can be done with a booking: keep it in a calendar, move it, cancel it, or book anew. */
-export function BookingActions({ booking, canChange, manageUrl, onCancelled }: BookingActionsProps) {
+export function BookingActions({ booking, canChange, isAhead, manageUrl, onCancelled }: BookingActionsProps) {
   const [isCancelling, setCancelling] = useState(false);
   const [hasInFlight, setHasInFlight] = useState(false);
   const { uid, host, eventType } = booking;
@@ -27,6 +30,7 @@ export function BookingActions({ booking, canChange, manageUrl, onCancelled }: B
           It went out while you cancelled and may not say so. This page is right: the booking is cancelled.
         </Banner>
       )}
+      {isAhead && booking.status === "accepted" && <Attendance booking={booking} />}
       {canChange && booking.status === "accepted" && (
         <CalendarLinks booking={booking} manageUrl={manageUrl} />
       )}

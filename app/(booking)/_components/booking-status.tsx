@@ -54,6 +54,7 @@ export function BookingStatus({
         <BookingActions
           booking={booking}
           canChange={canChange}
+          isAhead={new Date(booking.startsAt) > now}
           manageUrl={manageUrl}
           onCancelled={() => setCancelledHere(true)}
         />

@@ -101,3 +101,27 @@ describe("quiet hours", () => {
     expect(followUp).toMatchObject({ dueAt: at(24), movedFromAt: at(14.5), relevantUntilAt: at(48) });
   });
 });
+
+describe("a text for those who haven't confirmed", () => {
+  const ask = workflow({ trigger: "attendance_not_confirmed" });
+
+  test("is planned as a reminder is, with its rules for late bookings and quiet hours", () => {
+    const rules: Partial<Workflow>[] = [
+      {},
+      { lateBooking: { kind: "send_now" }, timings: hoursBefore(24, 48) },
+      { quietHours: { from: "21:00", until: "08:00" }, timings: hoursBefore(10) },
+    ];
+    for (const rule of rules) {
+      for (const hours of [6, 20, 30, 44, 72]) {
+        const input = { booking: booking(hours, "America/New_York"), now };
+        expect(planTimed({ ...ask, ...rule }, input)).toEqual(planTimed(workflow(rule), input));
+      }
+    }
+  });
+
+  test("is not owed once attendance is confirmed", () => {
+    const confirmed = { ...booking(72), attendanceConfirmedAt: now };
+    expect(planTimed(ask, { booking: confirmed, now })).toEqual([]);
+    expect(planTimed(workflow(), { booking: confirmed, now })).toHaveLength(1);
+  });
+});

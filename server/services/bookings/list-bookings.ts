@@ -32,6 +32,7 @@ export type BookingListItem = {
   door: Door;
   eventType: { id: number; slug: string; title: string };
   attendees: { name: string; email: string | null; phoneNumber: string | null }[];
+  attendanceConfirmedAt: string | null;
   cancellationReason: string | null;
   messages: MessagesSummary;
 };
@@ -79,6 +80,7 @@ export async function bookingListItems(ctx: ServiceContext, rows: BookingRow[]):
       email,
       phoneNumber,
     })),
+    attendanceConfirmedAt: booking.attendanceConfirmedAt?.toISOString() ?? null,
     cancellationReason: booking.cancellationReason,
     messages: summarizeMessages(facts.get(booking.id) ?? [], now),
   }));

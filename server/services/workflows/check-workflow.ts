@@ -1,3 +1,4 @@
+import { stopWordOffered } from "@/server/domain/replies/stop-word-offered";
 import { answerVariable, bookingReader } from "@/server/domain/templates/booking-variables";
 import { renderTemplate } from "@/server/domain/templates/render-template";
 import { unknownVariables } from "@/server/domain/templates/unknown-variables";
@@ -12,7 +13,7 @@ import type { WorkflowSurroundings } from "./workflow-surroundings";
 /** Something that is allowed and still hardly meant. */
 export type WorkflowWarning = {
   field: string;
-  reason: "unknown_variable" | "switched_off" | "never_fires";
+  reason: "unknown_variable" | "switched_off" | "never_fires" | "asks_for_stop_word";
   message: string;
   /** For an unknown variable the known name that is spelled most like it. */
   suggestion: string | null;
@@ -75,7 +76,7 @@ function knownTo({ conditions }: Workflow, { variables }: WorkflowSurroundings):
 }
 
 function stepWarnings(step: WorkflowStep, index: number, known: ReadonlySet<string>): WorkflowWarning[] {
-  return (["subject", "body"] as const).flatMap((part) =>
+  const unknown = (["subject", "body"] as const).flatMap((part) =>
     unknownVariables(step[part] ?? "", known).map(({ name, nearest }) => ({
       field: `steps.${index}.${part}`,
       reason: "unknown_variable" as const,
@@ -83,6 +84,11 @@ function stepWarnings(step: WorkflowStep, index: number, known: ReadonlySet<stri
       suggestion: nearest,
     })),
   );
+  const isText = actionRoutes[step.action].channel !== "email";
+  const word = isText ? stopWordOffered(step.body) : null;
+  if (word === null) return unknown;
+  const message = `Whoever replies “${word}” gets no more texts from you at all: carriers take it for STOP. Offer X to cancel instead, or a link.`;
+  return [...unknown, warning(`steps.${index}.body`, "asks_for_stop_word", message)];
 }
 
 function warning(field: string, reason: WorkflowWarning["reason"], message: string): WorkflowWarning {

@@ -44,6 +44,9 @@ export function BookingRow({ item, tab, now, onAnswered }: BookingRowProps) {
         <p className="flex flex-wrap items-center gap-x-2 text-sm text-muted">
           {item.eventType.title}
           {item.status === "pending" && <StatusBadge tone="warn">Waits for your answer</StatusBadge>}
+          {item.status === "accepted" && item.attendanceConfirmedAt && (
+            <StatusBadge tone="good">Coming</StatusBadge>
+          )}
           {item.status === "rejected" && <StatusBadge>Declined</StatusBadge>}
         </p>
         <p className="truncate text-sm text-muted">{contact}</p>

@@ -5,7 +5,9 @@ import { SignOutButton } from "../../_components/sign-out-button";
 import { requireOrganizer } from "../../_lib/require-organizer";
 import { AccountFacts } from "./account-facts";
 import { ApiKeys } from "./api-keys";
+import { firstOptOuts } from "./first-opt-outs";
 import { localeOptions } from "./locale-options";
+import { OptOuts } from "./opt-outs";
 import { PasswordForm } from "./password-form";
 import { ProfileForm } from "./profile-form";
 import { Recipients } from "./recipients";
@@ -17,6 +19,7 @@ export default async function SettingsPage() {
   const account = await requireOrganizer("/settings");
   const caller = await serverCaller();
   const [keys, recipients] = [await caller.account.apiKeys(), await caller.verifiedRecipient.list()];
+  const optOuts = await caller.optOut.list(firstOptOuts);
   return (
     <>
       <PageHeading title="Settings" />
@@ -33,6 +36,12 @@ export default async function SettingsPage() {
           description="Where workflows may write to besides whoever booked: your own phone, or a colleague’s. Each is verified by a code."
         >
           <Recipients initial={recipients} />
+        </SettingsSection>
+        <SettingsSection
+          title="Numbers that want no texts"
+          description="Whoever replies STOP to a text of yours is listed here and gets none until they reply START."
+        >
+          <OptOuts initial={optOuts} />
         </SettingsSection>
         <SettingsSection title="Password" description="Changing it signs you out on every other device.">
           <PasswordForm email={account.email} />

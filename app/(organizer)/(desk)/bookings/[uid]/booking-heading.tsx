@@ -29,6 +29,9 @@ export function BookingHeading({ booking, chain, now, headingRef }: BookingHeadi
           {booking.attendees[0]?.name}
         </h1>
         <StatusBadge tone={standing.tone}>{standing.words}</StatusBadge>
+        {booking.status === "accepted" && booking.attendanceConfirmedAt && (
+          <StatusBadge tone="good">Said they’re coming</StatusBadge>
+        )}
       </div>
       <p className="mt-1 text-lg">
         <time dateTime={booking.startsAt}>

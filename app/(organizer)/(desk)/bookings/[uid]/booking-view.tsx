@@ -18,6 +18,7 @@ import { BookingActions } from "./booking-actions";
 import { BookingDetails } from "./booking-details";
 import { BookingHeading } from "./booking-heading";
 import { CancelNotice, type CancelOutcome } from "./cancel-notice";
+import { ConfirmAttendance } from "./confirm-attendance";
 import { MessageCards } from "./message-cards";
 import { Timeline } from "./timeline";
 
@@ -69,6 +70,14 @@ export function BookingView({ initial }: { initial: BookingStory }) {
             }}
             onAnswered={(given) => {
               setAnswer(given);
+              return story.refetch();
+            }}
+          />
+          <ConfirmAttendance
+            booking={booking}
+            now={now}
+            onConfirmed={(words) => {
+              setDone(words);
               return story.refetch();
             }}
           />
