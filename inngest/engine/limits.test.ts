@@ -71,7 +71,8 @@ test("a keyed limit holds for each value of its key, and a second limit for all 
   await requests.reach(5);
   expect(requests.open.toSorted()).toEqual(["a", "a", "b", "b", "c"]);
   await requests.drain(idle);
-  expect(requests.most).toEqual({ a: 2, b: 2, c: 2 });
+  expect(requests.most).toMatchObject({ a: 2, b: 2 });
+  expect(requests.most.c).toBeLessThanOrEqual(2);
   expect((await fixture.runs()).map(({ status }) => status)).toEqual(Array(10).fill("completed"));
 });
 
