@@ -9,9 +9,9 @@ const meanings: Record<ReplyKind, { meaning: string; tone: MessageTone }> = {
   start: { meaning: "This number takes texts again.", tone: "good" },
   yes: { meaning: "Taken for a yes: to texts where they were stopped, else to the meeting.", tone: "good" },
   help: { meaning: "Answered with who texts, and how to stop it.", tone: "off" },
-  confirm: { meaning: "They are coming.", tone: "good" },
-  cancel: { meaning: "They want to cancel, and were asked which booking.", tone: "warn" },
-  reschedule: { meaning: "They want another time, and were sent the link.", tone: "moving" },
+  confirm: { meaning: "They want to confirm that they’re coming.", tone: "good" },
+  cancel: { meaning: "They want to cancel; they are asked before it is done.", tone: "warn" },
+  reschedule: { meaning: "They want another time.", tone: "moving" },
   choice: { meaning: "A number, as the answer to which booking is meant.", tone: "off" },
   other: { meaning: "Forwarded to you by mail.", tone: "moving" },
 };

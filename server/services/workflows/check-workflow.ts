@@ -33,7 +33,7 @@ export function requireSendable(workflow: Workflow, around: WorkflowSurroundings
         field: `steps.${index}.${part}`,
         reason,
       });
-    const [unknown] = stepWarnings(step, index, knownTo(workflow, around));
+    const [unknown] = unknownIn(step, index, knownTo(workflow, around));
     if (unknown) {
       const { field, reason, message, suggestion } = unknown;
       throw new ServiceError("BAD_REQUEST", `${field}: ${message}`, { field, reason, data: { suggestion } });
@@ -56,9 +56,10 @@ export function workflowWarnings(
   { workflow, activeOn }: WorkflowInPlace,
   around: WorkflowSurroundings,
 ): WorkflowWarning[] {
-  const warnings = workflow.steps.flatMap((step, index) =>
-    stepWarnings(step, index, knownTo(workflow, around)),
-  );
+  const warnings = workflow.steps.flatMap((step, index) => [
+    ...unknownIn(step, index, knownTo(workflow, around)),
+    ...stopWordsIn(step, index),
+  ]);
   if (activeOn.kind === "off") {
     const message = "is off: it sends something only for bookings that ask for this workflow by its id.";
     return [...warnings, warning("activeOn", "switched_off", `The workflow ${message}`)];
@@ -75,8 +76,8 @@ function knownTo({ conditions }: Workflow, { variables }: WorkflowSurroundings):
   return new Set([...variables, ...asked]);
 }
 
-function stepWarnings(step: WorkflowStep, index: number, known: ReadonlySet<string>): WorkflowWarning[] {
-  const unknown = (["subject", "body"] as const).flatMap((part) =>
+function unknownIn(step: WorkflowStep, index: number, known: ReadonlySet<string>): WorkflowWarning[] {
+  return (["subject", "body"] as const).flatMap((part) =>
     unknownVariables(step[part] ?? "", known).map(({ name, nearest }) => ({
       field: `steps.${index}.${part}`,
       reason: "unknown_variable" as const,
@@ -84,11 +85,13 @@ function stepWarnings(step: WorkflowStep, index: number, known: ReadonlySet<stri
       suggestion: nearest,
     })),
   );
-  const isText = actionRoutes[step.action].channel !== "email";
-  const word = isText ? stopWordOffered(step.body) : null;
-  if (word === null) return unknown;
+}
+
+function stopWordsIn({ action, body }: WorkflowStep, index: number): WorkflowWarning[] {
+  const word = isToPhone(actionRoutes[action].channel) ? stopWordOffered(body) : null;
+  if (word === null) return [];
   const message = `Whoever replies “${word}” gets no more texts from you at all: carriers take it for STOP. Offer X to cancel instead, or a link.`;
-  return [...unknown, warning(`steps.${index}.body`, "asks_for_stop_word", message)];
+  return [warning(`steps.${index}.body`, "asks_for_stop_word", message)];
 }
 
 function warning(field: string, reason: WorkflowWarning["reason"], message: string): WorkflowWarning {
