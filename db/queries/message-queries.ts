@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, notLike, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, notLike, type SQL, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "@/db/client";
 import { attempts, messages } from "@/db/schema/messages";
 import { type MessageReason, stoppableStates } from "@/server/domain/workflows/message-state";
@@ -37,9 +37,10 @@ export async function findMessagesOf(
 
 /**
  * The messages of a booking that have not gone out, locked so that no claim can take one before the transaction
- * ends. A claim that came first is waited for and its message is not among them.
+ * ends; `only` leaves out those of which it doesn't hold. A claim that came first is waited for and its message is
+ * not among them.
  */
-export async function lockStoppableMessages(tx: Transaction, bookingId: number) {
+export async function lockStoppableMessages(tx: Transaction, bookingId: number, only?: SQL) {
   return tx
     .select({
       id: messages.id,
@@ -54,6 +55,7 @@ export async function lockStoppableMessages(tx: Transaction, bookingId: number) 
         inArray(messages.state, [...stoppableStates]),
         // An answer to a text is no part of the plan, and is owed whatever becomes of the booking.
         notLike(messages.source, "reply:%"),
+        only,
       ),
     )
     .orderBy(messages.id)

@@ -1,13 +1,12 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { findBooking } from "@/db/queries/booking-queries";
 import { lockBooking } from "@/db/queries/host-locks";
-import { cancelMessages, findMessages } from "@/db/queries/message-queries";
+import { cancelMessages, findMessages, lockStoppableMessages } from "@/db/queries/message-queries";
 import { bookings } from "@/db/schema/bookings";
 import { messages } from "@/db/schema/messages";
 import { workflows } from "@/db/schema/workflows";
-import { stoppableStates } from "@/server/domain/workflows/message-state";
 import { ServiceError } from "@/server/platform/service-error";
 import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
@@ -61,18 +60,7 @@ async function lockUnconfirmed(tx: Transaction, bookingId: number): Promise<stri
     .select({ id: workflows.id })
     .from(workflows)
     .where(eq(workflows.trigger, "attendance_not_confirmed"));
-  const waiting = await tx
-    .select({ id: messages.id })
-    .from(messages)
-    .where(
-      and(
-        eq(messages.bookingId, bookingId),
-        inArray(messages.workflowId, ofTrigger),
-        inArray(messages.state, [...stoppableStates]),
-      ),
-    )
-    .orderBy(messages.id)
-    .for("update");
+  const waiting = await lockStoppableMessages(tx, bookingId, inArray(messages.workflowId, ofTrigger));
   return waiting.map(({ id }) => id);
 }
 

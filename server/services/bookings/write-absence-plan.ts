@@ -1,10 +1,10 @@
-import { and, eq, inArray, notInArray } from "drizzle-orm";
+import { and, eq, notInArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { type BookingRecord, factsOf } from "@/db/queries/booking-queries";
-import { cancelMessages } from "@/db/queries/message-queries";
+import { cancelMessages, lockStoppableMessages } from "@/db/queries/message-queries";
 import { findWorkflowsInForce } from "@/db/queries/workflow-queries";
 import { messages } from "@/db/schema/messages";
-import { type RecipientRole, stoppableStates } from "@/server/domain/workflows/message-state";
+import type { RecipientRole } from "@/server/domain/workflows/message-state";
 import type { BookingOccasion } from "@/server/domain/workflows/notices";
 import { planMessages } from "@/server/domain/workflows/plan-messages";
 import type { ServiceContext } from "@/server/services/service-context";
@@ -55,18 +55,7 @@ export async function withdrawAbsence(
   bookingId: number,
   absence: Absence,
 ): Promise<void> {
-  const waiting = await tx
-    .select({ id: messages.id })
-    .from(messages)
-    .where(
-      and(
-        eq(messages.bookingId, bookingId),
-        eq(messages.occurrence, absence),
-        inArray(messages.state, [...stoppableStates]),
-      ),
-    )
-    .orderBy(messages.id)
-    .for("update");
+  const waiting = await lockStoppableMessages(tx, bookingId, eq(messages.occurrence, absence));
   const ids = waiting.map(({ id }) => id);
   await cancelMessages(tx, ids, "no_show_withdrawn", ctx.clock.now());
 }
