@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, index, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { type KeyScope, keyScopes } from "@/server/domain/accounts/key-scope";
+import { instant, oneOf } from "./columns";
 
 /** Organizers. The columns up to `updatedAt` are those that the sign-in library keeps. */
 export const users = pgTable(
@@ -94,6 +95,7 @@ export const apiKeys = pgTable(
     name: text().notNull(),
     hash: text().notNull().unique(),
     lastCharacters: text().notNull(),
+    scope: text().$type<KeyScope>().notNull().default("manage"),
     createdAt: instant().notNull().defaultNow(),
     lastUsedAt: instant(),
     expiresAt: instant(),
@@ -101,6 +103,7 @@ export const apiKeys = pgTable(
   },
   (table) => [
     index("api_keys_by_owner").on(table.ownerId),
+    check("api_keys_scope_known", oneOf(table.scope, keyScopes)),
     check("api_keys_hash_is_sha256", sql`${table.hash} ~ '^[0-9a-f]{64}$'`),
   ],
 );

@@ -25,10 +25,12 @@ import {
   rescheduleBookingInputSchema,
 } from "@/server/services/bookings/reschedule-booking";
 import { searchBookings, searchBookingsInputSchema } from "@/server/services/bookings/search-bookings";
-import { procedure, trpc } from "./trpc";
+import { bookingProcedure, procedure, trpc } from "./trpc";
 
 export const bookingRouter = trpc.router({
-  create: procedure.input(createBookingInputSchema).mutation(({ ctx, input }) => createBooking(ctx, input)),
+  create: bookingProcedure
+    .input(createBookingInputSchema)
+    .mutation(({ ctx, input }) => createBooking(ctx, input)),
   get: procedure.input(getBookingInputSchema).query(({ ctx, input }) => getBooking(ctx, input)),
   getBySeat: procedure
     .input(getBookingBySeatInputSchema)
@@ -39,26 +41,30 @@ export const bookingRouter = trpc.router({
   list: procedure.input(listBookingsInputSchema).query(({ ctx, input }) => listBookings(ctx, input)),
   search: procedure.input(searchBookingsInputSchema).query(({ ctx, input }) => searchBookings(ctx, input)),
   timeline: procedure.input(getBookingInputSchema).query(({ ctx, input }) => getBookingTimeline(ctx, input)),
-  reschedule: procedure
+  reschedule: bookingProcedure
     .input(rescheduleBookingInputSchema)
     .mutation(({ ctx, input }) => rescheduleBooking(ctx, input)),
-  cancel: procedure.input(cancelBookingInputSchema).mutation(({ ctx, input }) => cancelBooking(ctx, input)),
-  confirm: procedure
+  cancel: bookingProcedure
+    .input(cancelBookingInputSchema)
+    .mutation(({ ctx, input }) => cancelBooking(ctx, input)),
+  confirm: bookingProcedure
     .input(confirmBookingInputSchema)
     .mutation(({ ctx, input }) => confirmBooking(ctx, input)),
-  changeLocation: procedure
+  changeLocation: bookingProcedure
     .input(changeLocationInputSchema)
     .mutation(({ ctx, input }) => changeLocation(ctx, input)),
-  addGuests: procedure.input(addGuestsInputSchema).mutation(({ ctx, input }) => addGuests(ctx, input)),
+  addGuests: bookingProcedure.input(addGuestsInputSchema).mutation(({ ctx, input }) => addGuests(ctx, input)),
   calendarLinks: procedure
     .input(getBookingInputSchema)
     .query(({ ctx, input }) => getCalendarLinks(ctx, input)),
-  rate: procedure.input(rateBookingInputSchema).mutation(({ ctx, input }) => rateBooking(ctx, input)),
-  markAbsent: procedure.input(markAbsentInputSchema).mutation(({ ctx, input }) => markAbsent(ctx, input)),
-  confirmAttendance: procedure
+  rate: bookingProcedure.input(rateBookingInputSchema).mutation(({ ctx, input }) => rateBooking(ctx, input)),
+  markAbsent: bookingProcedure
+    .input(markAbsentInputSchema)
+    .mutation(({ ctx, input }) => markAbsent(ctx, input)),
+  confirmAttendance: bookingProcedure
     .input(confirmAttendanceInputSchema)
     .mutation(({ ctx, input }) => confirmAttendance(ctx, input)),
-  decline: procedure
+  decline: bookingProcedure
     .input(declineBookingInputSchema)
     .mutation(({ ctx, input }) => declineBooking(ctx, input)),
 });

@@ -8,18 +8,18 @@ import {
   updateReservation,
   updateReservationInputSchema,
 } from "@/server/services/reservations/update-reservation";
-import { procedure, trpc } from "./trpc";
+import { bookingProcedure, procedure, trpc } from "./trpc";
 
 /** Times and seats that are held for a booker while they fill in the form. */
 export const reservationRouter = trpc.router({
-  create: procedure
+  create: bookingProcedure
     .input(createReservationInputSchema)
     .mutation(({ ctx, input }) => createReservation(ctx, input)),
   get: procedure.input(getReservationInputSchema).query(({ ctx, input }) => getReservation(ctx, input)),
-  update: procedure
+  update: bookingProcedure
     .input(updateReservationInputSchema)
     .mutation(({ ctx, input }) => updateReservation(ctx, input)),
-  delete: procedure
+  delete: bookingProcedure
     .input(getReservationInputSchema)
     .mutation(({ ctx, input }) => deleteReservation(ctx, input)),
 });

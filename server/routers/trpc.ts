@@ -1,7 +1,9 @@
 import { getTRPCErrorFromUnknown, initTRPC, TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
+import type { KeyScope } from "@/server/domain/accounts/key-scope";
 import { ServiceError, type ServiceErrorCode } from "@/server/platform/service-error";
 import { findUnstorableText } from "@/server/platform/unstorable-text";
+import { requireScope } from "@/server/services/require-scope";
 import type { ServiceContext } from "@/server/services/service-context";
 
 const trpcCodes = {
@@ -17,20 +19,28 @@ const trpcCodes = {
   UNAVAILABLE: "SERVICE_UNAVAILABLE",
 } as const satisfies Record<ServiceErrorCode, TRPCError["code"]>;
 
-export const trpc = initTRPC.context<ServiceContext>().create({
-  errorFormatter({ shape, error }) {
-    const { code, httpStatus } = shape.data;
-    const details = error.cause instanceof ServiceError ? error.cause.details : {};
-    const issues = error.cause instanceof ZodError ? inputIssues(error.cause) : undefined;
-    const message =
-      error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong on our side." : shape.message;
-    return {
-      code: shape.code,
-      message: issues ? issues.map((issue) => `${issue.field} ${issue.message}`).join("; ") : message,
-      data: { code, httpStatus, ...details, issues },
-    };
-  },
-});
+type ProcedureMeta = {
+  /** What an API key must be allowed to call it: to read for queries and to manage for the rest, unless named. */
+  scope?: KeyScope;
+};
+
+export const trpc = initTRPC
+  .context<ServiceContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    errorFormatter({ shape, error }) {
+      const { code, httpStatus } = shape.data;
+      const details = error.cause instanceof ServiceError ? error.cause.details : {};
+      const issues = error.cause instanceof ZodError ? inputIssues(error.cause) : undefined;
+      const message =
+        error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong on our side." : shape.message;
+      return {
+        code: shape.code,
+        message: issues ? issues.map((issue) => `${issue.field} ${issue.message}`).join("; ") : message,
+        data: { code, httpStatus, ...details, issues },
+      };
+    },
+  });
 
 /** The field at fault and what it must be, for each thing that is wrong with an input. */
 export function inputIssues(error: ZodError): { field: string; message: string }[] {
@@ -76,5 +86,13 @@ const refuseUnstorableText = trpc.middleware(async ({ getRawInput, next }) => {
   );
 });
 
+const requireScopeOfKey = trpc.middleware(({ ctx, type, meta, next }) => {
+  requireScope(ctx.actor, meta?.scope ?? (type === "query" ? "read" : "manage"));
+  return next();
+});
+
 /** A procedure that anyone may call; the verb behind it authorises. */
-export const procedure = trpc.procedure.use(logAndMapErrors).use(refuseUnstorableText);
+export const procedure = trpc.procedure.use(logAndMapErrors).use(requireScopeOfKey).use(refuseUnstorableText);
+
+/** A procedure that makes or changes bookings. */
+export const bookingProcedure = procedure.meta({ scope: "book" });

@@ -132,7 +132,7 @@ describe("while the first request is still being answered", () => {
     const { first, whenWorking, letGo } = held();
     await whenWorking();
     expect(await ask(counter(), { key: "key-2" })).toMatchObject({ replayed: false });
-    const actor = { kind: "api_key", keyId: 1, userId: 1 } as const;
+    const actor = { kind: "api_key", keyId: 1, userId: 1, scope: "book" } as const;
     expect(await ask(counter(), { actor })).toMatchObject({ replayed: false });
     letGo();
     await first;
@@ -153,8 +153,8 @@ test("a key belongs to the credential that used it", async () => {
   const work = counter();
   const actors: Actor[] = [
     { kind: "anonymous" },
-    { kind: "api_key", keyId: 1, userId: 1 },
-    { kind: "api_key", keyId: 2, userId: 1 },
+    { kind: "api_key", keyId: 1, userId: 1, scope: "book" },
+    { kind: "api_key", keyId: 2, userId: 1, scope: "book" },
     { kind: "organizer", userId: 1 },
     { kind: "organizer", userId: 2 },
   ];

@@ -1,4 +1,5 @@
 import type { Database } from "@/db/client";
+import type { KeyScope } from "@/server/domain/accounts/key-scope";
 import type { Door } from "@/server/domain/bookings/door";
 import type { Clock } from "@/server/platform/clock";
 import type { Logger } from "@/server/platform/logger";
@@ -10,7 +11,7 @@ import type { OrganizerAuth } from "./accounts/create-organizer-auth";
 /** Who acts. Holding a booking's uid is proved by naming it, so a link holder arrives as anonymous. */
 export type Actor =
   | { kind: "anonymous" }
-  | { kind: "api_key"; keyId: number; userId: number }
+  | { kind: "api_key"; keyId: number; userId: number; scope: KeyScope }
   | { kind: "organizer"; userId: number }
   /** Whoever texts us from a number; the provider vouches for it. */
   | { kind: "phone_holder" }

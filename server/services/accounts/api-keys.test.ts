@@ -21,17 +21,17 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 test("a new key works at once and is never shown again", async () => {
-  const { text, key } = await createApiKey(mine, { name: "Website" });
+  const { text, key } = await createApiKey(mine, { name: "Website", scope: "book" });
   expect(text).toMatch(/^cal_live_[\w-]{43}$/);
   const now = mine.clock.now();
-  expect(await verifyApiKey(database.db, text, now)).toMatchObject({ keyId: key.id });
+  expect(await verifyApiKey(database.db, text, now)).toMatchObject({ keyId: key.id, scope: "book" });
   const listed = await listApiKeys(mine);
   expect(listed[0]).toEqual({ ...key, lastUsedAt: now.toISOString() });
   expect(JSON.stringify(listed)).not.toContain(text.slice(9, -4));
 });
 
 test("a key with an end works until then", async () => {
-  const { text, key } = await createApiKey(mine, { name: "For a week", expiresInDays: 7 });
+  const { text, key } = await createApiKey(mine, { name: "For a week", scope: "read", expiresInDays: 7 });
   const end = new Date(mine.clock.now().getTime() + 7 * 86_400_000);
   expect(key.expiresAt).toBe(end.toISOString());
   await expect(verifyApiKey(database.db, text, new Date(end.getTime() - 1))).resolves.toBeDefined();
@@ -39,7 +39,7 @@ test("a key with an end works until then", async () => {
 });
 
 test("a revoked key stops working and leaves the list", async () => {
-  const { text, key } = await createApiKey(mine, { name: "Old" });
+  const { text, key } = await createApiKey(mine, { name: "Old", scope: "manage" });
   await revokeApiKey(mine, { id: key.id });
   await expect(verifyApiKey(database.db, text, mine.clock.now())).rejects.toMatchObject({
     code: "UNAUTHORIZED",
@@ -49,7 +49,7 @@ test("a revoked key stops working and leaves the list", async () => {
 });
 
 test("a stranger neither sees nor revokes a key", async () => {
-  const { text, key } = await createApiKey(mine, { name: "Mine" });
+  const { text, key } = await createApiKey(mine, { name: "Mine", scope: "manage" });
   expect(await listApiKeys(theirs)).toEqual([]);
   await expect(revokeApiKey(theirs, { id: key.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(verifyApiKey(database.db, text, mine.clock.now())).resolves.toBeDefined();
@@ -57,10 +57,10 @@ test("a stranger neither sees nor revokes a key", async () => {
 
 test.each([
   [{ kind: "anonymous" }, "UNAUTHORIZED"],
-  [{ kind: "api_key", keyId: 1, userId: 1 }, "FORBIDDEN"],
+  [{ kind: "api_key", keyId: 1, userId: 1, scope: "manage" }, "FORBIDDEN"],
 ] as const)("keys are managed by a signed-in organizer only: %o is answered %s", async (actor, code) => {
   const ctx = createTestContext(database, { actor });
-  await expect(createApiKey(ctx, { name: "More" })).rejects.toMatchObject({ code });
+  await expect(createApiKey(ctx, { name: "More", scope: "read" })).rejects.toMatchObject({ code });
   await expect(listApiKeys(ctx)).rejects.toMatchObject({ code });
   await expect(revokeApiKey(ctx, { id: 1 })).rejects.toMatchObject({ code });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { apiKeys } from "@/db/schema/users";
+import { keyScopes } from "@/server/domain/accounts/key-scope";
 import { requireSignedInUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
 import type { ApiKeyView } from "./list-api-keys";
@@ -7,6 +8,7 @@ import { apiKeyPrefix, hashApiKey } from "./verify-api-key";
 
 export const createApiKeyInputSchema = z.object({
   name: z.string().trim().min(1, "must not be empty").max(60, "must be at most 60 characters"),
+  scope: z.enum(keyScopes, `must be one of ${keyScopes.join(", ")}`),
   /** Days until it stops working; absent: never. */
   expiresInDays: z.int().min(1, "must be at least 1").max(3650, "must be at most 3650").optional(),
 });
@@ -29,15 +31,17 @@ export async function createApiKey(
   const expiresAt = input.expiresInDays
     ? new Date(now.getTime() + input.expiresInDays * millisecondsPerDay)
     : null;
+  const { name, scope } = input;
   const lastCharacters = text.slice(-4);
   const [row] = await ctx.db
     .insert(apiKeys)
-    .values({ ownerId, name: input.name, hash: hashApiKey(text), lastCharacters, createdAt: now, expiresAt })
+    .values({ ownerId, name, scope, hash: hashApiKey(text), lastCharacters, createdAt: now, expiresAt })
     .returning({ id: apiKeys.id });
   if (!row) throw new Error("The key was not inserted.");
   const key: ApiKeyView = {
     id: row.id,
-    name: input.name,
+    name,
+    scope,
     lastCharacters,
     createdAt: now.toISOString(),
     lastUsedAt: null,

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { apiKeys } from "@/db/schema/users";
+import type { KeyScope } from "@/server/domain/accounts/key-scope";
 import { requireSignedInUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
 
@@ -7,6 +8,7 @@ import type { ServiceContext } from "@/server/services/service-context";
 export type ApiKeyView = {
   id: number;
   name: string;
+  scope: KeyScope;
   lastCharacters: string;
   createdAt: string;
   lastUsedAt: string | null;
@@ -29,6 +31,7 @@ export async function listApiKeys(ctx: ServiceContext): Promise<ApiKeyView[]> {
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
+    scope: row.scope,
     lastCharacters: row.lastCharacters,
     createdAt: row.createdAt.toISOString(),
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { apiKeys } from "@/db/schema/users";
+import type { KeyScope } from "@/server/domain/accounts/key-scope";
 import { ServiceError } from "@/server/platform/service-error";
 
 export const apiKeyPrefix = "cal_";
@@ -12,14 +13,14 @@ export function hashApiKey(key: string): string {
 }
 
 /**
- * The key and its owner for the text of an API key.
+ * The key, its owner and its scope for the text of an API key.
  * @throws ServiceError UNAUTHORIZED for a key that is unknown, revoked or expired.
  */
 export async function verifyApiKey(
   db: Database,
   key: string,
   now: Date,
-): Promise<{ keyId: number; userId: number }> {
+): Promise<{ keyId: number; userId: number; scope: KeyScope }> {
   const notValid = () =>
     new ServiceError("UNAUTHORIZED", "Your api key is not valid", { reason: "api_key_not_valid" });
   if (!key.startsWith(apiKeyPrefix)) throw notValid();
@@ -32,7 +33,7 @@ export async function verifyApiKey(
     throw new ServiceError("UNAUTHORIZED", "Your api key is expired", { reason: "api_key_expired" });
   }
   await noteUse(db, row.id, now);
-  return { keyId: row.id, userId: row.ownerId };
+  return { keyId: row.id, userId: row.ownerId, scope: row.scope };
 }
 
 /** Notes when a key was last used, to the minute, so that a busy key is not a busy row. */

@@ -153,7 +153,7 @@ describe("confirming", () => {
   test("can be done with the host's API key", async () => {
     const { uid } = await request();
     const { keyId, userId } = await seedApiKey(database.db, mira);
-    const withKey = createTestContext(database, { actor: { kind: "api_key", keyId, userId } });
+    const withKey = createTestContext(database, { actor: { kind: "api_key", keyId, userId, scope: "book" } });
     expect((await confirmBooking(withKey, { uid })).answer.status).toBe("accepted");
   });
 

@@ -106,7 +106,7 @@ describe("cancelling a booking", () => {
     const { keyId, userId } = await seedApiKey(database.db, mira);
     const actors = [
       { kind: "organizer", userId: mira.id },
-      { kind: "api_key", keyId, userId },
+      { kind: "api_key", keyId, userId, scope: "book" },
     ] as const;
     for (const actor of actors) {
       const refused = cancel({ cancellationReason: "  " }, createTestContext(database, { actor }));

@@ -117,7 +117,7 @@ describe("a booking", () => {
 
   test("is audited with the actor and the door", async () => {
     const { keyId, userId } = await seedApiKey(database.db, mira);
-    const actor = { kind: "api_key", keyId, userId } as const;
+    const actor = { kind: "api_key", keyId, userId, scope: "book" } as const;
     await createBooking(createTestContext(database, { actor }), bookingInput(eventTypeId));
     expect(await database.db.select().from(auditEntries)).toMatchObject([
       {

@@ -180,7 +180,11 @@ describe("a booking's way", () => {
 
   test("a booking through the API names the key", async () => {
     const { keyId } = await seedApiKey(database.db, organizer);
-    const uid = await book({ ...ctx, door: "rest", actor: { kind: "api_key", keyId, userId: organizer.id } });
+    const uid = await book({
+      ...ctx,
+      door: "rest",
+      actor: { kind: "api_key", keyId, userId: organizer.id, scope: "book" },
+    });
     expect((await getBookingTimeline(mine, { uid })).timeline[0]).toMatchObject({
       meaning: "By the API key “Test”, through the API.",
     });

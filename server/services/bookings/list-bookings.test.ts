@@ -145,7 +145,10 @@ test("each booking says what its messages make of it", async () => {
 
 test("an API key sees what its owner sees", async () => {
   await book(3);
-  const byKey: TestContext = { ...ctx, actor: { kind: "api_key", keyId: 1, userId: organizer.id } };
+  const byKey: TestContext = {
+    ...ctx,
+    actor: { kind: "api_key", keyId: 1, userId: organizer.id, scope: "read" },
+  };
   expect((await list({}, byKey)).items).toHaveLength(1);
 });
 

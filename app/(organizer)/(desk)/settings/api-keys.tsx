@@ -9,6 +9,7 @@ import { useTRPC } from "@/app/_lib/trpc";
 import { useAccountTime } from "../../_lib/account-context";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { RevokeKeyDialog } from "./revoke-key-dialog";
+import { scopeChoices } from "./scope-choices";
 
 export type ApiKey = RouterOutputs["account"]["apiKeys"][number];
 
@@ -74,6 +75,8 @@ function KeyFacts({ apiKey }: { apiKey: ApiKey }) {
         {apiKey.isExpired && <StatusBadge tone="bad">Expired</StatusBadge>}
       </p>
       <p className="text-sm text-muted">
+        {scopeChoices.find(({ id }) => id === apiKey.scope)?.label}
+        {". "}
         {apiKey.lastUsedAt ? `Last used ${day(apiKey.lastUsedAt)}` : "Never used"}
         {apiKey.expiresAt && `, ${apiKey.isExpired ? "expired" : "expires"} ${day(apiKey.expiresAt)}`}
       </p>

@@ -5,12 +5,15 @@ import { type FormEvent, useState } from "react";
 import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import { Dialog } from "@/app/_components/dialog";
+import { RadioGroup } from "@/app/_components/radio-group";
 import { Select } from "@/app/_components/select";
 import { TextField } from "@/app/_components/text-field";
 import { formErrors } from "@/app/_lib/form-error";
 import { useTRPC } from "@/app/_lib/trpc";
+import type { KeyScope } from "@/server/domain/accounts/key-scope";
 import { CopyButton } from "../../_components/copy-button";
 import { useFocusOnFault } from "../../_lib/use-focus-on-fault";
+import { scopeChoices } from "./scope-choices";
 
 type CreateKeyDialogProps = { onCreated: () => unknown; onClose: () => void };
 
@@ -25,12 +28,13 @@ const lifetimes = [
 export function CreateKeyDialog({ onCreated, onClose }: CreateKeyDialogProps) {
   const trpc = useTRPC();
   const [name, setName] = useState("");
+  const [scope, setScope] = useState<KeyScope>("book");
   const [days, setDays] = useState(0);
   const create = useMutation(trpc.account.createApiKey.mutationOptions({ onSuccess: onCreated }));
   const form = useFocusOnFault(create.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!create.isPending) create.mutate({ name, expiresInDays: days || undefined });
+    if (!create.isPending) create.mutate({ name, scope, expiresInDays: days || undefined });
   };
   if (create.data) return <NewKey text={create.data.text} name={create.data.key.name} onClose={onClose} />;
   const failures = create.isError ? formErrors(create.error) : [];
@@ -54,6 +58,7 @@ export function CreateKeyDialog({ onCreated, onClose }: CreateKeyDialogProps) {
           onChange={setName}
           errorMessage={atName?.message}
         />
+        <RadioGroup label="It may" options={scopeChoices} value={scope} onChange={setScope} />
         <Select label="Works for" options={lifetimes} value={days} onChange={setDays} />
         <div className="flex flex-wrap justify-end gap-2">
           <Button variant="secondary" onPress={onClose}>
