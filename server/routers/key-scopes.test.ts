@@ -36,7 +36,7 @@ const book = (caller: AppCaller) =>
     },
   });
 const offer = (caller: AppCaller) =>
-  caller.eventType.create({ title: "Intro", slug: "intro", lengthMinutes: 30 });
+  caller.eventType.create({ title: "Chat", slug: "short-chat", lengthMinutes: 30 });
 
 const beyond: [scope: KeyScope, needed: KeyScope, what: string, call: typeof book | typeof offer][] = [
   ["read", "book", "to book", book],
@@ -64,5 +64,5 @@ test("each scope does what it is for, and what the ones before it are for", asyn
   const { uid } = (await book(callers.book)).answer;
   expect(await callers.read.booking.get({ uid })).toMatchObject({ status: "accepted" });
   await callers.manage.booking.cancel({ uid, cancellationReason: "A holiday" });
-  expect(await offer(callers.manage)).toMatchObject({ slug: "intro" });
+  expect(await offer(callers.manage)).toMatchObject({ slug: "short-chat" });
 });
