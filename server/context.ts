@@ -63,7 +63,7 @@ export function compose(env: Environment): Composition {
       if (outcome.kind !== "accepted") logger.error({ outcome: outcome.kind }, "password mail was not sent");
     },
   });
-  return { env, database, logger, auth, providers: { sms, email } };
+  return { env, database, logger, auth, providers: { sms, secondSms: null, email } };
 }
 
 /** A context for an actor at a door. */

@@ -165,6 +165,7 @@ function createProviders(sandbox: Sandbox, publicUrl: string, clock: ManualClock
       from: "Punctual <bookings@punctual.localhost>",
       ...timeouts,
     }),
+    secondSms: null,
     sms: createTwilioProvider({
       accountSid,
       authToken,

@@ -31,6 +31,14 @@ export type Installation = {
   sendsWhatsApp: boolean;
 };
 
+export type Providers = {
+  /** What texts leave through. */
+  sms: SmsProvider;
+  /** The other provider of texts that is configured. */
+  secondSms: SmsProvider | null;
+  email: EmailProvider;
+};
+
 /** Everything a service verb may use that is not its input. */
 export type ServiceContext = {
   db: Database;
@@ -42,7 +50,7 @@ export type ServiceContext = {
   actor: Actor;
   /** The address that links and callbacks use, without a trailing slash. */
   publicUrl: string;
-  providers: { sms: SmsProvider; email: EmailProvider };
+  providers: Providers;
   auth: OrganizerAuth;
   installation: Installation;
   /** Called with the outbox rows of a transaction once it has committed; must not throw or block. */

@@ -37,15 +37,24 @@ export type SmsMessage = {
   requestId: string;
 };
 
+export const smsProviderNames = ["twilio", "http"] as const;
+
+/** As attempts record it, so that each is looked up where it was made. */
+export type SmsProviderName = (typeof smsProviderNames)[number];
+
 export type SmsProvider = {
-  name: "twilio";
-  /** Names who sends, the same for what leaves from the same number or service; nobody can read the number in it. */
-  senderIds: { sms: string; whatsapp: string };
+  name: SmsProviderName;
+  /**
+   * Names who sends, the same for what leaves from the same number or service; nobody can read the number in it.
+   * `whatsapp` is null where the provider doesn't serve WhatsApp.
+   */
+  senderIds: { sms: string; whatsapp: string | null };
   /** Hands over one text, once; never throws for what the provider or the network did. */
   send(message: SmsMessage): Promise<SendOutcome>;
   /**
    * The texts to one recipient that were created in [createdAfter, createdBefore], newest first.
-   * The start is rounded down to a whole second, since the provider's times are.
+   * The start is rounded down to a whole second, since the provider's times are. None where the provider has no
+   * list that can be asked.
    * @throws LookupError when the provider couldn't be asked or has more than can be read.
    */
   findSent(query: {
@@ -55,7 +64,7 @@ export type SmsProvider = {
     createdBefore: Date;
   }): Promise<SentMessage[]>;
   /**
-   * How far one text has come; null when the provider doesn't know it.
+   * How far one text has come; null when the provider doesn't know it, or can't be asked about one text.
    * @throws LookupError when the provider couldn't be asked.
    */
   fetchStatus(providerMessageId: string): Promise<{ status: DeliveryStatus; errorCode?: string } | null>;

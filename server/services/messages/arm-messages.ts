@@ -5,6 +5,7 @@ import { isToPhone, type MessageChannel } from "@/server/domain/workflows/messag
 import { armingHorizonMs, rearmingGraceMs } from "@/server/domain/workflows/message-timing";
 import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
+import { phoneProviderFor } from "./phone-providers";
 
 /**
  * Arms the planned messages of a booking that are due within the arming horizon: each gets a new generation and
@@ -42,7 +43,9 @@ export async function armLocked(ctx: ServiceContext, unit: UnitOfWork, ids: stri
 }
 
 function senderOf({ providers }: ServiceContext, channel: MessageChannel): string {
-  return isToPhone(channel) ? providers.sms.senderIds[channel] : providers.email.senderId;
+  if (!isToPhone(channel)) return providers.email.senderId;
+  const { name, senderIds } = phoneProviderFor(providers, channel);
+  return senderIds[channel] ?? name;
 }
 
 async function markArmed(tx: Transaction, ids: string[], now: Date) {

@@ -15,12 +15,15 @@ import type { WhatsAppContent } from "@/server/providers/sms/port";
 import { invitationOf } from "@/server/services/bookings/invitation-of";
 import { inTransaction } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
+import { phoneProviderFor } from "./phone-providers";
 import { settleTaken } from "./settle-taken";
 
 export type ClaimedMessage = {
   messageId: string;
   attemptId: string;
   channel: MessageChannel;
+  /** The name of the one who is to send it, as the attempt records it. */
+  provider: string;
   to: string;
   subject: string;
   body: string;
@@ -68,12 +71,13 @@ async function claimForSending(
   if (!record) throw new Error(`Message ${message.id} has no booking.`);
   const text = render(ctx, record, message);
   if (text.body === "") return skip(tx, message.id, "body_empty", ctx.clock.now());
-  const attemptId = await startAttempt(ctx, tx, message, text.body);
+  const provider = providerNameFor(ctx, message.channel);
+  const attemptId = await startAttempt(ctx, tx, message, { provider, body: text.body });
   const replyTo =
     message.recipientRole === "attendee" ? record.host.email : (record.attendees[0]?.email ?? null);
   const { channel, recipient: to } = message;
   const more = await extrasOf(ctx, tx, record, message);
-  const claimed = { messageId: message.id, attemptId, channel, to, replyTo, ...text, ...more };
+  const claimed = { messageId: message.id, attemptId, channel, provider, to, replyTo, ...text, ...more };
   return { kind: "claimed", message: claimed };
 }
 
@@ -115,11 +119,15 @@ function render(
   };
 }
 
+function providerNameFor({ providers }: ServiceContext, channel: MessageChannel): string {
+  return isToPhone(channel) ? phoneProviderFor(providers, channel).name : providers.email.name;
+}
+
 async function startAttempt(
   ctx: ServiceContext,
   tx: Transaction,
   message: typeof messages.$inferSelect,
-  body: string,
+  { provider, body }: { provider: string; body: string },
 ): Promise<string> {
   const now = ctx.clock.now();
   const attemptId = ctx.random.uuid();
@@ -130,7 +138,7 @@ async function startAttempt(
     number: sql`(select count(*) + 1 from ${attempts} where ${attempts.messageId} = ${message.id})`,
     generation: message.generation,
     state: "started",
-    provider: isToPhone(message.channel) ? ctx.providers.sms.name : ctx.providers.email.name,
+    provider,
     body,
     requestId: ctx.requestId,
     startedAt: now,

@@ -8,6 +8,7 @@ import { inTransaction } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import { foldReceiptsInto } from "./fold-receipts-into";
 import { findSentTexts, onlyMatch } from "./match-sent-text";
+import { phoneProviderOf } from "./phone-providers";
 import { markAccepted } from "./record-outcome";
 
 type Message = typeof messages.$inferSelect;
@@ -22,8 +23,8 @@ const givingUpAfterMs = 24 * 60 * 60_000;
 
 /**
  * Asks the provider about one message: for an unanswered attempt whether it holds the text, for an accepted one
- * how far it has come. After the last look without an answer the message is `unconfirmed`; it is never sent
- * again.
+ * how far it has come. After the last look without an answer, or where the attempt's provider is no longer
+ * configured, the message is `unconfirmed`; it is never sent again.
  */
 export async function lookUpMessage(ctx: ServiceContext, messageId: string): Promise<LookUpReport> {
   const [message] = await ctx.db.select().from(messages).where(eq(messages.id, messageId));
@@ -44,7 +45,10 @@ export async function lookUpMessage(ctx: ServiceContext, messageId: string): Pro
 }
 
 async function reconcile(ctx: ServiceContext, message: Message, attempt: Attempt): Promise<LookUpReport> {
-  const sent = isToPhone(message.channel) ? await findSentTexts(ctx, message, attempt) : [];
+  if (!isToPhone(message.channel)) return settle(ctx, message, async () => false);
+  const provider = phoneProviderOf(ctx.providers, attempt);
+  if (!provider) return giveUp(ctx, message);
+  const sent = await findSentTexts(provider, message, attempt);
   return settle(ctx, message, async (tx, current) => {
     const only = await onlyMatch(tx, current, attempt, sent);
     if (!only) return false;
@@ -56,7 +60,9 @@ async function reconcile(ctx: ServiceContext, message: Message, attempt: Attempt
 
 async function fetchReceipt(ctx: ServiceContext, message: Message, attempt: Attempt): Promise<LookUpReport> {
   if (!isToPhone(message.channel) || !message.providerMessageId) return { kind: "not_looked_for" };
-  const found = await ctx.providers.sms.fetchStatus(message.providerMessageId);
+  const provider = phoneProviderOf(ctx.providers, attempt);
+  if (!provider) return giveUp(ctx, message);
+  const found = await provider.fetchStatus(message.providerMessageId);
   return settle(ctx, message, async (tx) => {
     if (!found) return false;
     await keepReceipt(ctx, tx, attempt, found);
@@ -112,6 +118,15 @@ async function settle(
       .where(eq(messages.id, current.id));
     return { kind: delayMs === null ? "gave_up" : "open" };
   });
+}
+
+/** Ends the looks for a message whose provider nobody can ask any more. */
+async function giveUp(ctx: ServiceContext, { id, state }: Message): Promise<LookUpReport> {
+  await ctx.db
+    .update(messages)
+    .set({ state: "unconfirmed", nextLookAt: null, updatedAt: ctx.clock.now() })
+    .where(and(eq(messages.id, id), eq(messages.state, state)));
+  return { kind: "gave_up" };
 }
 
 async function postpone(ctx: ServiceContext, message: Message, attempt: Attempt): Promise<LookUpReport> {

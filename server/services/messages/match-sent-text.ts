@@ -2,8 +2,7 @@ import { and, between, eq, inArray, isNull, ne } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { attempts, messages } from "@/db/schema/messages";
 import { sendingLeaseMs } from "@/server/domain/workflows/message-timing";
-import type { SentMessage } from "@/server/providers/sms/port";
-import type { ServiceContext } from "@/server/services/service-context";
+import type { SentMessage, SmsProvider } from "@/server/providers/sms/port";
 
 type Message = typeof messages.$inferSelect;
 type Attempt = typeof attempts.$inferSelect;
@@ -12,15 +11,15 @@ type Attempt = typeof attempts.$inferSelect;
 const clockSkewMs = 5_000;
 
 /**
- * The texts that the provider holds for the recipient from the time of an attempt.
+ * The texts that a provider holds for the recipient from the time of an attempt that was made there.
  * @throws LookupError when the provider couldn't be asked.
  */
 export function findSentTexts(
-  ctx: ServiceContext,
+  provider: SmsProvider,
   message: Message,
   attempt: Attempt,
 ): Promise<SentMessage[]> {
-  return ctx.providers.sms.findSent({
+  return provider.findSent({
     to: message.recipient,
     isWhatsApp: message.channel === "whatsapp",
     createdAfter: new Date(attempt.startedAt.getTime() - clockSkewMs),
@@ -73,6 +72,7 @@ async function hasRival(db: Database | Transaction, message: Message, attempt: A
           new Date(attempt.startedAt.getTime() - apartMs),
           new Date(attempt.startedAt.getTime() + apartMs),
         ),
+        eq(attempts.provider, attempt.provider),
         eq(messages.channel, message.channel),
         // How a template reads is only known where it was approved.
         message.channel === "whatsapp" ? undefined : eq(attempts.body, attempt.body),

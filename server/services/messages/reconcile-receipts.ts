@@ -3,6 +3,7 @@ import { attempts, messages } from "@/db/schema/messages";
 import { LookupError } from "@/server/providers/sms/port";
 import type { ServiceContext } from "@/server/services/service-context";
 import { findSentTexts, onlyMatch } from "./match-sent-text";
+import { phoneProviderOf } from "./phone-providers";
 import { type Receipt, recordReceipt } from "./record-receipt";
 
 export type ReconciliationReport = {
@@ -66,11 +67,13 @@ function withoutFinalReceipt(ctx: ServiceContext, { after, limit }: Batch) {
 async function askAbout(ctx: ServiceContext, message: Message, attempt: Attempt): Promise<Receipt | null> {
   try {
     const { providerMessageId } = attempt;
+    const provider = phoneProviderOf(ctx.providers, attempt);
+    if (!provider) return null;
     if (providerMessageId !== null) {
-      const known = await ctx.providers.sms.fetchStatus(providerMessageId);
+      const known = await provider.fetchStatus(providerMessageId);
       return known && { attemptId: attempt.id, providerMessageId, ...known };
     }
-    const sent = await findSentTexts(ctx, message, attempt);
+    const sent = await findSentTexts(provider, message, attempt);
     const only = await onlyMatch(ctx.db, message, attempt, sent);
     if (!only) return null;
     const { status, errorCode } = only;

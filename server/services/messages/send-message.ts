@@ -3,6 +3,7 @@ import { isToPhone } from "@/server/domain/workflows/message-state";
 import type { SendOutcome } from "@/server/providers/sms/port";
 import type { ServiceContext } from "@/server/services/service-context";
 import { type ClaimedMessage, claimMessage } from "./claim-message";
+import { phoneProviderOf } from "./phone-providers";
 import { type RecordedOutcome, recordOutcome } from "./record-outcome";
 
 export type SendReport =
@@ -39,8 +40,10 @@ export async function sendMessage(
 
 async function callProvider(ctx: ServiceContext, message: ClaimedMessage): Promise<SendOutcome> {
   const { to, body, attemptId, messageId, subject, whatsApp, calendar } = message;
-  const { sms, email } = ctx.providers;
+  const { email } = ctx.providers;
   if (isToPhone(message.channel)) {
+    const sms = phoneProviderOf(ctx.providers, message);
+    if (!sms) throw new Error(`The provider ${message.provider} went away during a send.`);
     return sms.send({ to, body, whatsApp, attemptId, requestId: ctx.requestId });
   }
   return email.send({

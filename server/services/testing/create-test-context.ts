@@ -51,6 +51,7 @@ function unreachableProviders(clock: ManualClock, publicUrl: string): ServiceCon
   const timeouts = { connectTimeoutMs: 200, timeoutMs: 200 };
   return {
     email: createSmtpProvider({ url: "smtp://127.0.0.1:1", from: "Punctual <p@example.org>", ...timeouts }),
+    secondSms: null,
     sms: createTwilioProvider({
       accountSid: `AC${"0".repeat(32)}`,
       authToken: "test-token",

@@ -1,51 +1,67 @@
 import type { EmailMessage, EmailProvider } from "@/server/providers/email/port";
-import type { SendOutcome, SentMessage, SmsMessage, SmsProvider } from "@/server/providers/sms/port";
+import type {
+  SendOutcome,
+  SentMessage,
+  SmsMessage,
+  SmsProvider,
+  SmsProviderName,
+} from "@/server/providers/sms/port";
 
 type Answer<Message> = SendOutcome | ((message: Message) => Promise<SendOutcome>);
 type SmsQuery = Parameters<SmsProvider["findSent"]>[0];
 type DeliveryReport = Awaited<ReturnType<SmsProvider["fetchStatus"]>>;
 
+type LookUps = {
+  findSent(query: SmsQuery): Promise<SentMessage[]>;
+  fetchStatus(providerMessageId: string): Promise<DeliveryReport>;
+};
+
+export type ScriptedSms = {
+  provider: SmsProvider;
+  /** What the next texts are answered with, in order; after that they are accepted. */
+  answerTextsWith(...answers: Answer<SmsMessage>[]): void;
+  /** All that was handed over, whatever came of it. */
+  texts: SmsMessage[];
+  /** What a look-up finds until told otherwise; at first nothing. It may throw. */
+  lookUps: LookUps;
+};
+
 export type ScriptedProviders = {
   sms: SmsProvider;
+  /** None until `addSecondSms`. */
+  secondSms: SmsProvider | null;
   email: EmailProvider;
+  /** Configures a second provider of texts beside the first. */
+  addSecondSms(): ScriptedSms;
   /** What the next texts are answered with, in order; after that they are accepted. */
   answerTextsWith(...answers: Answer<SmsMessage>[]): void;
   /** What the next mails are answered with, in order; after that they are accepted. */
   answerMailsWith(...answers: Answer<EmailMessage>[]): void;
-  /** All that was handed over, whatever came of it. */
+  /** All that was handed over to the first provider of texts and to that of mails, whatever came of it. */
   handedOver: { texts: SmsMessage[]; mails: EmailMessage[] };
-  /** What a look-up finds until told otherwise; at first nothing. It may throw. */
-  lookUps: {
-    findSent(query: SmsQuery): Promise<SentMessage[]>;
-    fetchStatus(providerMessageId: string): Promise<DeliveryReport>;
-  };
+  /** What a look-up at the first provider of texts finds until told otherwise; at first nothing. It may throw. */
+  lookUps: LookUps;
 };
 
 /** Providers that take everything unless they are told how to answer; they hold nothing to be looked up. */
 export function scriptedProviders(): ScriptedProviders {
-  const textAnswers: Answer<SmsMessage>[] = [];
+  const { provider: sms, answerTextsWith, texts, lookUps } = scriptedSms("twilio");
   const mailAnswers: Answer<EmailMessage>[] = [];
-  const handedOver: ScriptedProviders["handedOver"] = { texts: [], mails: [] };
-  const lookUps: ScriptedProviders["lookUps"] = { findSent: async () => [], fetchStatus: async () => null };
-  return {
-    answerTextsWith: (...answers) => {
-      textAnswers.push(...answers);
+  const handedOver: ScriptedProviders["handedOver"] = { texts, mails: [] };
+  const providers: ScriptedProviders = {
+    sms,
+    secondSms: null,
+    addSecondSms: () => {
+      const second = scriptedSms("http");
+      providers.secondSms = second.provider;
+      return second;
     },
+    answerTextsWith,
     answerMailsWith: (...answers) => {
       mailAnswers.push(...answers);
     },
     handedOver,
     lookUps,
-    sms: {
-      name: "twilio",
-      senderIds: { sms: "twilio:texts", whatsapp: "twilio:whatsapp" },
-      send: (text) => {
-        handedOver.texts.push(text);
-        return answer(textAnswers.shift(), text, `SM-${text.attemptId}`);
-      },
-      findSent: (query) => lookUps.findSent(query),
-      fetchStatus: (providerMessageId) => lookUps.fetchStatus(providerMessageId),
-    },
     email: {
       name: "smtp",
       senderId: "smtp:mails",
@@ -54,6 +70,31 @@ export function scriptedProviders(): ScriptedProviders {
         return answer(mailAnswers.shift(), mail, `<${mail.attemptId}@test>`);
       },
       close: () => undefined,
+    },
+  };
+  return providers;
+}
+
+function scriptedSms(name: SmsProviderName): ScriptedSms {
+  const answers: Answer<SmsMessage>[] = [];
+  const texts: SmsMessage[] = [];
+  const lookUps: LookUps = { findSent: async () => [], fetchStatus: async () => null };
+  const isTwilio = name === "twilio";
+  return {
+    answerTextsWith: (...more) => {
+      answers.push(...more);
+    },
+    texts,
+    lookUps,
+    provider: {
+      name,
+      senderIds: { sms: `${name}:texts`, whatsapp: isTwilio ? "twilio:whatsapp" : null },
+      send: (text) => {
+        texts.push(text);
+        return answer(answers.shift(), text, `${isTwilio ? "SM" : "http"}-${text.attemptId}`);
+      },
+      findSent: (query) => lookUps.findSent(query),
+      fetchStatus: (providerMessageId) => lookUps.fetchStatus(providerMessageId),
     },
   };
 }
