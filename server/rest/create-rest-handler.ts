@@ -56,14 +56,14 @@ async function respond(runtime: RestRuntime, exchange: Exchange): Promise<Respon
     exchange.found = routeFor({ method, path: path.slice("/v2".length), version });
     refuseOauthClients(headers);
     const caller = await runtime.callerOf(withRequestId(headers, requestId));
-    const answer = await exchange.found.route.answer({
+    const answer = await exchange.found.route.respond({
       caller,
       params: exchange.found.params,
       query: queryOf(request),
       idempotencyKey: headers.get("idempotency-key") ?? undefined,
       readBody: () => readJsonBody(request),
     });
-    return successResponse(answer, requestId);
+    return successResponse(answer, exchange.found.route.status, requestId);
   } catch (thrown) {
     const error = restErrorOf(thrown, exchange.found?.route.words);
     // A procedure's own failure has been logged where it happened.

@@ -1,13 +1,14 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { AppCaller } from "@/server/routers/app-router";
+import type { ApiTag } from "./api-tags";
 import type { ApiVersion } from "./api-version";
 import { parseInput } from "./input-issues";
+import type { RestErrorStatus } from "./rest-error";
 import type { ErrorWords } from "./rest-error-of";
 
 export type RestMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export type RestAnswer = {
-  status: 200 | 201;
   data?: unknown;
   /** Which page of a list it is. */
   pagination?: unknown;
@@ -23,16 +24,34 @@ export type RestCall = {
   readBody(): Promise<Record<string, unknown>>;
 };
 
-/** One operation of the API in the versions that share its shape. */
-export type RestRoute = {
+type RouteFacts = {
   method: RestMethod;
+  versions: readonly ApiVersion[];
+  tag: ApiTag;
+  /** What it does in a few words, for lists of operations. */
+  summary: string;
+  /** What a caller should know beyond the summary and the schemas. */
+  description?: string;
+  /** Whether it needs a key, or is open to those who hold a booking's uid and the like. */
+  access: "anyone" | "key";
+  /** What it may refuse beside what any operation may, by status. */
+  errors?: Partial<Record<RestErrorStatus, string>>;
+};
+
+/** One operation of the API in the versions that share its shape: what it takes and gives, and how it answers. */
+export type RestRoute = RouteFacts & {
   /** The path below the API's root; `:name` stands for one segment. */
   pattern: string;
-  versions: readonly ApiVersion[];
+  /** Of the answer to a request that succeeds. */
+  status: 200 | 201;
   words: ErrorWords;
-  query?: z.ZodType;
-  body?: z.ZodType;
-  answer(call: RestCall): Promise<RestAnswer>;
+  params: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodObject;
+  answer: z.ZodType;
+  pagination?: z.ZodType;
+  example: { params?: object; query?: object; body?: object };
+  respond(call: RestCall): Promise<RestAnswer>;
 };
 
 type ParamNames<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
@@ -41,43 +60,73 @@ type ParamNames<Pattern extends string> = Pattern extends `${string}:${infer Nam
     ? Name
     : never;
 
+type Params<Pattern extends string> = Readonly<Record<ParamNames<Pattern>, string>>;
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+type Written<Schema> = Schema extends z.ZodType ? Partial<z.input<Schema>> : never;
+type Given<Name extends string, Value> = [undefined] extends [Value]
+  ? { [Key in Name]?: Value }
+  : { [Key in Name]: Value };
 
-/** A route whose handler gets its parameters, query and body as the given schemas read them. */
+/** The answer of operations that have nothing to say but that they succeeded. */
+export const nothingSchema = z.undefined();
+
+/**
+ * A route whose handler gets its parameters, query and body as the given schemas read them, and gives what the
+ * schema of its answer describes. The API's description is made of the same schemas.
+ */
 export function defineRoute<
   const Pattern extends string,
-  Query extends z.ZodType | undefined = undefined,
-  Body extends z.ZodType | undefined = undefined,
->(definition: {
-  method: RestMethod;
-  pattern: Pattern;
-  versions: readonly ApiVersion[];
-  words?: ErrorWords;
-  query?: Query;
-  body?: Body;
-  handle(call: {
-    caller: AppCaller;
-    params: Readonly<Record<ParamNames<Pattern>, string>>;
-    query: Parsed<Query>;
-    body: Parsed<Body>;
-    idempotencyKey: string | undefined;
-  }): Promise<RestAnswer>;
-}): RestRoute {
-  const { method, pattern, versions, words = {}, query, body, handle } = definition;
+  Answer extends z.ZodType,
+  PathParams extends z.ZodObject | undefined = undefined,
+  Query extends z.ZodObject | undefined = undefined,
+  Body extends z.ZodObject | undefined = undefined,
+  Page extends z.ZodType | undefined = undefined,
+>(
+  definition: RouteFacts & {
+    pattern: Pattern;
+    status?: 200 | 201;
+    words?: ErrorWords;
+    /** How to read parameters of the path; texts as they come when absent. */
+    params?: PathParams;
+    query?: Query;
+    body?: Body;
+    answer: Answer;
+    pagination?: Page;
+    /** A call that would succeed. */
+    example?: { params?: Partial<Params<Pattern>>; query?: Written<Query>; body?: Written<Body> };
+    handle(call: {
+      caller: AppCaller;
+      params: PathParams extends z.ZodObject ? z.output<PathParams> : Params<Pattern>;
+      query: Parsed<Query>;
+      body: Parsed<Body>;
+      idempotencyKey: string | undefined;
+    }): Promise<
+      Given<"data", z.output<Answer>> & Given<"pagination", Parsed<Page>> & Pick<RestAnswer, "headers">
+    >;
+  },
+): RestRoute {
+  const { handle, status = 200, words = {}, example = {}, query, body, ...facts } = definition;
+  const params = definition.params ?? textParams(definition.pattern);
   return {
-    method,
-    pattern,
-    versions,
+    ...facts,
+    status,
     words,
+    example,
+    params,
     query,
     body,
-    answer: async (call) =>
+    respond: async (call) =>
       handle({
         caller: call.caller,
-        params: call.params as Readonly<Record<ParamNames<Pattern>, string>>,
+        params: parseInput(params, call.params) as never,
         query: (query && parseInput(query, call.query)) as Parsed<Query>,
         body: (body && parseInput(body, await call.readBody())) as Parsed<Body>,
         idempotencyKey: call.idempotencyKey,
       }),
   };
+}
+
+function textParams(pattern: string): z.ZodObject {
+  const names = [...pattern.matchAll(/:(\w+)/g)].map(([, name = ""]) => name);
+  return z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
 }

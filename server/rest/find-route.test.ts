@@ -1,10 +1,19 @@
 import { expect, test } from "vitest";
 import type { ApiVersion } from "./api-version";
-import { defineRoute, type RestMethod } from "./define-route";
+import { defineRoute, nothingSchema, type RestMethod } from "./define-route";
 import { findRoute } from "./find-route";
 
 const route = (method: RestMethod, pattern: string, versions: ApiVersion[] = ["2024-08-13"]) =>
-  defineRoute({ method, pattern, versions, handle: async () => ({ status: 200 }) });
+  defineRoute({
+    method,
+    pattern,
+    versions,
+    tag: "Bookings",
+    access: "anyone",
+    summary: "Read things",
+    answer: nothingSchema,
+    handle: async () => ({}),
+  });
 
 const old = route("GET", "/things", ["2024-04-15", "2024-06-11"]);
 const current = route("GET", "/things", ["2024-08-13", "2026-02-25"]);

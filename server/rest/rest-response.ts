@@ -1,5 +1,5 @@
 import type { RestAnswer } from "./define-route";
-import type { RestError } from "./rest-error";
+import { type RestError, type RestErrorStatus, restErrorNames } from "./rest-error";
 
 const allowedHeaders = [
   "Accept",
@@ -14,24 +14,9 @@ const allowedHeaders = [
 ];
 const exposedHeaders = ["X-Request-Id", "Retry-After", "Idempotent-Replayed", "Allow"];
 
-const exceptions: Record<number, [name: string, phrase: string]> = {
-  400: ["BadRequestException", "Bad Request"],
-  401: ["UnauthorizedException", "Unauthorized"],
-  403: ["ForbiddenException", "Forbidden"],
-  404: ["NotFoundException", "Not Found"],
-  405: ["MethodNotAllowedException", "Method Not Allowed"],
-  409: ["ConflictException", "Conflict"],
-  413: ["PayloadTooLargeException", "Payload Too Large"],
-  422: ["UnprocessableEntityException", "Unprocessable Entity"],
-  429: ["ThrottlerException", "Too Many Requests"],
-  501: ["NotImplementedException", "Not Implemented"],
-  503: ["ServiceUnavailableException", "Service Unavailable"],
-};
-const unexpected: [name: string, phrase: string] = ["InternalServerErrorException", "Internal Server Error"];
-
 /** The response to a request that succeeded. */
-export function successResponse(answer: RestAnswer, requestId: string): Response {
-  const { status, data, pagination, headers } = answer;
+export function successResponse(answer: RestAnswer, status: number, requestId: string): Response {
+  const { data, pagination, headers } = answer;
   return Response.json(
     { status: "success", data, pagination },
     { status, headers: commonHeaders(requestId, headers) },
@@ -44,7 +29,7 @@ export function errorResponse(
   request: { requestId: string; path: string; at: Date },
 ): Response {
   const { status, message, details } = error;
-  const [code, phrase] = exceptions[status] ?? unexpected;
+  const { code, phrase } = restErrorNames[status as RestErrorStatus] ?? restErrorNames[500];
   const body = {
     status: "error",
     timestamp: request.at.toISOString(),

@@ -5,6 +5,8 @@ import {
   emailSchema,
 } from "@/server/domain/bookings/create-booking-input";
 import { instantSpellingSchema } from "./instant-spelling";
+import { maxId } from "./query-integer";
+import { notServed } from "./refuse-unserved";
 
 // What a booking is made of is said once, for all doors; here are the names and the nulls of this one.
 const {
@@ -17,6 +19,7 @@ const {
   lengthMinutes,
   recurrenceCount,
 } = createBookingInputSchema.shape;
+const unservedSchema = z.unknown().optional().meta(notServed);
 const { phoneNumber, language } = attendeeSchema.shape;
 const reasonSchema = z.string().trim().max(500, "must be at most 500 characters");
 
@@ -28,49 +31,71 @@ export const createBookingBodySchema = z.object({
     phoneNumber: phoneNumber.nullish(),
     language: language.unwrap().nullish(),
   }),
-  eventTypeId: z.int().min(1).max(2_147_483_647).nullish(),
-  eventTypeSlug: z.string().max(100).nullish(),
+  eventTypeId: z.int().min(1).max(maxId).nullish(),
+  eventTypeSlug: z
+    .string()
+    .max(100)
+    .nullish()
+    .meta({ description: "With `username`, instead of `eventTypeId`." }),
   username: z.string().max(40).nullish(),
-  teamSlug: z.string().max(100).nullish(),
-  organizationSlug: z.string().max(100).nullish(),
+  teamSlug: z.string().max(100).nullish().meta(notServed),
+  organizationSlug: z.string().max(100).nullish().meta(notServed),
   guests: guests.unwrap().nullish(),
-  meetingUrl: z.url().max(500).nullish(),
+  meetingUrl: z.url().max(500).nullish().meta({ deprecated: true, description: "Give `location` instead." }),
   location: location.nullish(),
   bookingFieldsResponses: responses.unwrap().nullish(),
   metadata: metadata.unwrap().nullish(),
-  lengthInMinutes: lengthMinutes.nullish(),
-  recurrenceCount: recurrenceCount.nullish(),
-  workflowIds: workflowIds.nullish(),
-  smsReminderNumber: smsReminderNumber.nullish(),
-  instant: z.unknown().optional(),
-  routing: z.unknown().optional(),
-  emailVerificationCode: z.unknown().optional(),
-  allowConflicts: z.unknown().optional(),
-  allowBookingOutOfBounds: z.unknown().optional(),
-  skipBookingLimits: z.unknown().optional(),
+  lengthInMinutes: lengthMinutes
+    .nullish()
+    .meta({ description: "Where the event type offers several lengths." }),
+  recurrenceCount: recurrenceCount
+    .nullish()
+    .meta({ description: "How many dates of an event type that repeats; all of them when absent." }),
+  workflowIds: workflowIds.nullish().meta({
+    description: "Exactly the workflows wanted, instead of those active on the event type; `[]` means none.",
+  }),
+  smsReminderNumber: smsReminderNumber
+    .nullish()
+    .meta({ description: "Another spelling of `attendee.phoneNumber`." }),
+  instant: unservedSchema,
+  routing: unservedSchema,
+  emailVerificationCode: unservedSchema,
+  allowConflicts: unservedSchema,
+  allowBookingOutOfBounds: unservedSchema,
+  skipBookingLimits: unservedSchema,
 });
 
 export type CreateBookingBody = z.output<typeof createBookingBodySchema>;
+
+const seatUidSchema = z
+  .string()
+  .max(100)
+  .nullish()
+  .meta({ description: "Which seat of a session; needed where the booking has one." });
+const wholeSessionSchema = z
+  .boolean()
+  .nullish()
+  .meta({ description: "Instead of a seat: all who sit in the session. With the host's key." });
 
 /** The body of POST /v2/bookings/:uid/reschedule. */
 export const rescheduleBookingBodySchema = z.object({
   start: instantSpellingSchema,
   rescheduledBy: emailSchema.nullish(),
   reschedulingReason: reasonSchema.nullish(),
-  seatUid: z.string().max(100).nullish(),
-  wholeSession: z.boolean().nullish(),
-  emailVerificationCode: z.unknown().optional(),
-  allowConflicts: z.unknown().optional(),
-  allowBookingOutOfBounds: z.unknown().optional(),
-  skipBookingLimits: z.unknown().optional(),
+  seatUid: seatUidSchema,
+  wholeSession: wholeSessionSchema,
+  emailVerificationCode: unservedSchema,
+  allowConflicts: unservedSchema,
+  allowBookingOutOfBounds: unservedSchema,
+  skipBookingLimits: unservedSchema,
 });
 
 /** The body of POST /v2/bookings/:uid/cancel. */
 export const cancelBookingBodySchema = z.object({
   cancellationReason: reasonSchema.nullish(),
   cancelSubsequentBookings: z.boolean().nullish(),
-  seatUid: z.string().max(100).nullish(),
-  wholeSession: z.boolean().nullish(),
+  seatUid: seatUidSchema,
+  wholeSession: wholeSessionSchema,
 });
 
 /** The body of POST /v2/bookings/:uid/decline. */

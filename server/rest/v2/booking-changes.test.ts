@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { messages } from "@/db/schema/messages";
 import { seedApiKey } from "@/server/services/testing/seed-api-key";
 import { type BookableDoor, createBookableDoor } from "../testing/bookable-door";
-import { bookingDataSchema } from "./booking-data";
+import { bookingDataSchema } from "./booking-data-schema";
 
 let door: BookableDoor;
 

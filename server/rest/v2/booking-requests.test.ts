@@ -3,7 +3,7 @@ import { countRows } from "@/db/testing/count-rows";
 import { seedEventType, seedOrganizer } from "@/db/testing/seed-organizer";
 import { seedApiKey } from "@/server/services/testing/seed-api-key";
 import { type BookableDoor, createBookableDoor } from "../testing/bookable-door";
-import { bookingDataSchema } from "./booking-data";
+import { bookingDataSchema } from "./booking-data-schema";
 
 let door: BookableDoor;
 let eventTypeId: number;

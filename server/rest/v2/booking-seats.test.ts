@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedEventType } from "@/db/testing/seed-organizer";
 import { ada, type BookableDoor, createBookableDoor } from "../testing/bookable-door";
-import { bookingDataSchema } from "./booking-data";
+import { bookingDataSchema } from "./booking-data-schema";
 
 let door: BookableDoor;
 let eventTypeId: number;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { outbox } from "@/db/schema/outbox";
 import { seedWorkflow } from "@/db/testing/seed-organizer";
 import { ada, type BookableDoor, createBookableDoor } from "../testing/bookable-door";
-import { bookingDataSchema } from "./booking-data";
+import { bookingDataSchema } from "./booking-data-schema";
 
 let door: BookableDoor;
 

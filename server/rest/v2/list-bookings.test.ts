@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seedOrganizer } from "@/db/testing/seed-organizer";
 import { seedApiKey } from "@/server/services/testing/seed-api-key";
 import { ada, type BookableDoor, createBookableDoor } from "../testing/bookable-door";
-import { bookingDataSchema } from "./booking-data";
+import { bookingDataSchema } from "./booking-data-schema";
 
 let door: BookableDoor;
 let uids: string[];

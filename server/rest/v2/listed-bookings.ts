@@ -4,6 +4,7 @@ import type { AppCaller } from "@/server/routers/app-router";
 import type { ErrorWords } from "../rest-error-of";
 import { bookingWords } from "./booking-words";
 import { instantSpellingSchema } from "./instant-spelling";
+import { queryIdSchema, queryInteger } from "./query-integer";
 
 type SearchCall = Parameters<AppCaller["booking"]["search"]>[0];
 type Found = Awaited<ReturnType<AppCaller["booking"]["search"]>>;
@@ -18,9 +19,6 @@ const listOf = <Item extends z.ZodType<unknown, string>>(item: Item) =>
     .transform((text) => text.split(",").map((part) => part.trim()))
     .pipe(z.array(item).min(1).max(500));
 
-const wholeNumber = (min: number, max: number) =>
-  z.string().regex(/^\d+$/, "must be a whole number").transform(Number).pipe(z.int().min(min).max(max));
-const idSchema = wholeNumber(1, 2_147_483_647);
 const directionSchema = z.enum(["asc", "desc"]);
 
 // A plus sign that wasn't encoded arrives as a space.
@@ -40,8 +38,8 @@ export const listBookingsQuerySchema = z.object({
     .optional(),
   attendeeName: z.string().trim().max(100, "must be at most 100 characters").optional(),
   bookingUid: z.string().max(100).optional(),
-  eventTypeIds: listOf(idSchema).optional(),
-  eventTypeId: idSchema.optional(),
+  eventTypeIds: listOf(queryIdSchema).optional(),
+  eventTypeId: queryIdSchema.optional(),
   teamsIds: z.string().optional(),
   teamId: z.string().optional(),
   afterStart: instantSchema.optional(),
@@ -54,8 +52,8 @@ export const listBookingsQuerySchema = z.object({
   sortEnd: directionSchema.optional(),
   sortCreated: directionSchema.optional(),
   sortUpdatedAt: directionSchema.optional(),
-  take: wholeNumber(1, 250).default(100),
-  skip: wholeNumber(0, 1_000_000).default(0),
+  take: queryInteger(1, 250).default(100),
+  skip: queryInteger(0, 1_000_000).default(0),
 });
 
 /** How the list says what the procedure says. */

@@ -3,19 +3,20 @@ import { messageChannels, messageReasons, messageStates } from "@/server/domain/
 import type { AppCaller } from "@/server/routers/app-router";
 
 /** One message that a booking owes, as far as it has come. */
-export const messageDataSchema = z.object({
-  id: z.uuid(),
-  workflow: z.object({ id: z.int().nullable(), name: z.string() }),
-  step: z.object({ id: z.int().nullable(), number: z.int() }),
-  channel: z.enum(messageChannels),
-  /** Masked. */
-  recipient: z.string(),
-  dueAt: z.iso.datetime(),
-  state: z.enum(messageStates),
-  reason: z.enum(messageReasons).optional(),
-  code: z.string().optional(),
-  attempts: z.int(),
-});
+export const messageDataSchema = z
+  .object({
+    id: z.uuid(),
+    workflow: z.object({ id: z.int().nullable(), name: z.string() }),
+    step: z.object({ id: z.int().nullable(), number: z.int() }),
+    channel: z.enum(messageChannels),
+    recipient: z.string().meta({ description: "Masked.", examples: ["+1•••••2671"] }),
+    dueAt: z.iso.datetime(),
+    state: z.enum(messageStates),
+    reason: z.enum(messageReasons).optional().meta({ description: "Why it was not sent." }),
+    code: z.string().optional().meta({ description: "What the provider said, where it refused or failed." }),
+    attempts: z.int(),
+  })
+  .meta({ id: "Message", description: "One message that a booking owes, as far as it has come." });
 
 type MessageView = Awaited<ReturnType<AppCaller["booking"]["get"]>>["workflows"][number];
 

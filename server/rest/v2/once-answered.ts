@@ -1,10 +1,4 @@
-import type { RestAnswer } from "../define-route";
-
 /** The answer to a request that is answered once: a repeated one says that it is. */
-export function onceAnswered(
-  status: RestAnswer["status"],
-  data: unknown,
-  { replayed }: { replayed: boolean },
-): RestAnswer {
-  return { status, data, ...(replayed && { headers: { "Idempotent-Replayed": "true" } }) };
+export function onceAnswered<Data>(data: Data, { replayed }: { replayed: boolean }) {
+  return { data, ...(replayed && { headers: { "Idempotent-Replayed": "true" } }) };
 }

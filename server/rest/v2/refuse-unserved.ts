@@ -14,6 +14,9 @@ const refusals: Readonly<Record<string, string>> = {
   usernames: "usernames is not supported; list the slots of one event type instead.",
 };
 
+/** How the API's description speaks of such an option. */
+export const notServed = { deprecated: true, description: "Known elsewhere and not served: leave it out." };
+
 /**
  * Refuses options that callers know and Punctual doesn't serve, rather than act as if they hadn't been given.
  * @throws RestError 400 that names the first one.

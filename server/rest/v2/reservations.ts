@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { AppCaller } from "@/server/routers/app-router";
 import type { ApiVersion } from "../api-version";
-import { defineRoute } from "../define-route";
+import { defineRoute, nothingSchema } from "../define-route";
 import { RestError } from "../rest-error";
 import type { ErrorWords } from "../rest-error-of";
 import { bookingWords } from "./booking-words";
 import { instantSpellingSchema } from "./instant-spelling";
 import { onceAnswered } from "./once-answered";
+import { maxId } from "./query-integer";
 
 const versions: readonly ApiVersion[] = ["2024-09-04"];
 const usualMinutes = 5;
@@ -33,33 +34,46 @@ const minutesSchema = z.int("must be a whole number of minutes").min(1, "must be
 
 /** The body of POST /v2/slots/reservations. */
 export const createReservationBodySchema = z.object({
-  eventTypeId: z.int().min(1).max(2_147_483_647),
+  eventTypeId: z.int().min(1).max(maxId),
   slotStart: instantSpellingSchema,
-  slotDuration: minutesSchema.nullish(),
-  /** How many minutes it is held; with the host's key. */
-  reservationDuration: minutesSchema.nullish(),
+  slotDuration: minutesSchema.nullish().meta({ description: "Where the event type offers several lengths." }),
+  reservationDuration: minutesSchema
+    .nullish()
+    .meta({ description: "For how many minutes it is held; with the host's key. Otherwise five." }),
 });
 
 /** The body of PATCH /v2/slots/reservations/:uid; what is left out stays as it is. */
 export const updateReservationBodySchema = createReservationBodySchema.partial();
 
-export const reservationDataSchema = z.object({
+const heldTimeSchema = z.object({
   eventTypeId: z.int(),
   slotStart: z.iso.datetime(),
   slotEnd: z.iso.datetime(),
-  slotDuration: z.int(),
+  slotDuration: z.int().meta({ description: "In minutes." }),
   reservationUid: z.string(),
-  reservationDuration: z.int().optional(),
   reservationUntil: z.iso.datetime(),
 });
 
+export const reservationDataSchema = heldTimeSchema
+  .extend({ reservationDuration: z.int().meta({ description: "In minutes." }) })
+  .meta({ id: "Reservation", description: "A time or a seat that is held." });
+
+const ofReservations = { tag: "Reservations", access: "anyone", versions, words } as const;
+const hostsOnly = { 403: "Only the host's key may choose how long a time is held." };
+const heldErrors = { ...hostsOnly, 422: "The time is booked or held already, or has no seats left." };
+
 export const reservationRoutes = [
   defineRoute({
+    ...ofReservations,
     method: "POST",
     pattern: "/slots/reservations",
-    versions,
-    words,
+    summary: "Hold a free time or a seat",
+    description: "For five minutes, or as long as the host's key says.",
+    status: 201,
+    errors: heldErrors,
     body: createReservationBodySchema,
+    answer: reservationDataSchema,
+    example: { body: { eventTypeId: 1, slotStart: "2026-12-01T10:00:00Z" } },
     handle: async ({ caller, body, idempotencyKey }) => {
       const once = await caller.reservation.create({
         eventType: { id: body.eventTypeId },
@@ -68,25 +82,29 @@ export const reservationRoutes = [
         holdMinutes: body.reservationDuration ?? undefined,
         idempotencyKey,
       });
-      return onceAnswered(201, reservationData(once.answer, body), once);
+      return onceAnswered(reservationData(once.answer, body), once);
     },
   }),
   defineRoute({
+    ...ofReservations,
     method: "GET",
     pattern: "/slots/reservations/:uid",
-    versions,
-    words,
+    summary: "Read a reservation",
+    answer: heldTimeSchema.nullable().meta({ description: "Null where there is none, or its time is up." }),
     handle: async ({ caller, params }) => {
       const reservation = await caller.reservation.get(params);
-      return { status: 200, data: reservation && heldTime(reservation) };
+      return { data: reservation && heldTime(reservation) };
     },
   }),
   defineRoute({
+    ...ofReservations,
     method: "PATCH",
     pattern: "/slots/reservations/:uid",
-    versions,
-    words,
+    summary: "Move a reservation or hold it longer",
+    errors: heldErrors,
     body: updateReservationBodySchema,
+    answer: reservationDataSchema,
+    example: { body: { slotStart: "2026-12-01T11:00:00Z" } },
     handle: async ({ caller, params, body }) => {
       await requireSameEventType(caller, params.uid, body.eventTypeId);
       const reservation = await caller.reservation.update({
@@ -95,24 +113,25 @@ export const reservationRoutes = [
         lengthMinutes: body.slotDuration ?? undefined,
         holdMinutes: body.reservationDuration ?? undefined,
       });
-      return { status: 200, data: reservationData(reservation, body) };
+      return { data: reservationData(reservation, body) };
     },
   }),
   defineRoute({
+    ...ofReservations,
     method: "DELETE",
     pattern: "/slots/reservations/:uid",
-    versions,
-    words,
+    summary: "Give a held time back",
+    answer: nothingSchema,
     handle: async ({ caller, params }) => {
       await caller.reservation.delete(params);
-      return { status: 200 };
+      return {};
     },
   }),
 ];
 
 type Reservation = NonNullable<Awaited<ReturnType<AppCaller["reservation"]["get"]>>>;
 
-function heldTime(reservation: Reservation): z.output<typeof reservationDataSchema> {
+function heldTime(reservation: Reservation): z.output<typeof heldTimeSchema> {
   return {
     eventTypeId: reservation.eventTypeId,
     slotStart: reservation.startsAt,

@@ -5,53 +5,70 @@ import { groupSlotsByLocalDay } from "@/server/domain/scheduling/group-slots-by-
 import type { AppCaller } from "@/server/routers/app-router";
 import { defineRoute } from "../define-route";
 import { eventTypeFields, eventTypeReference } from "./event-type-reference";
-import { refuseUnserved } from "./refuse-unserved";
+import { queryIdSchema } from "./query-integer";
+import { notServed, refuseUnserved } from "./refuse-unserved";
 import { slotWindow } from "./slot-window";
 
-const wholeNumberSchema = z
-  .string()
-  .regex(/^\d+$/, "must be a whole number")
-  .transform(Number)
-  .pipe(z.int().min(1).max(2_147_483_647));
+const edgeSchema = (what: string) =>
+  z.string().meta({
+    description: `${what} A date, or a date and time; without an offset it is UTC.`,
+    examples: ["2026-12-01"],
+  });
 
 export const listSlotsQuerySchema = z.object({
-  eventTypeId: wholeNumberSchema.optional(),
-  eventTypeSlug: z.string().max(100).optional(),
+  eventTypeId: queryIdSchema.optional(),
+  eventTypeSlug: z.string().max(100).optional().meta({ description: "With `username`, instead of an id." }),
   username: z.string().max(40).optional(),
-  teamSlug: z.string().max(100).optional(),
-  organizationSlug: z.string().max(100).optional(),
-  usernames: z.string().optional(),
-  start: z.string(),
-  end: z.string(),
-  timeZone: timeZoneSchema.default("UTC"),
-  duration: wholeNumberSchema.optional(),
-  format: z.enum(["time", "range"]).default("time"),
-  bookingUidToReschedule: z.string().max(100).optional(),
+  teamSlug: z.string().max(100).optional().meta(notServed),
+  organizationSlug: z.string().max(100).optional().meta(notServed),
+  usernames: z.string().optional().meta(notServed),
+  start: edgeSchema("From when on."),
+  end: edgeSchema("Until when; a date counts in full. Up to 92 days."),
+  timeZone: timeZoneSchema
+    .default("UTC")
+    .meta({ description: "Whose days and offsets the answer uses.", examples: ["Europe/London"] }),
+  duration: queryIdSchema.optional().meta({ description: "In minutes, where there are several lengths." }),
+  format: z.enum(["time", "range"]).default("time").meta({ description: "`range` adds the ends." }),
+  bookingUidToReschedule: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: "Whose own time counts as free, since it would be given up." }),
 });
 
+const slotSchema = z
+  .object({
+    start: z.iso.datetime({ offset: true }),
+    end: z.iso.datetime({ offset: true }).optional(),
+    seatsTotal: z
+      .int()
+      .optional()
+      .meta({ description: "Of a session, where the organizer lets its seats be counted." }),
+    seatsBooked: z.int().optional(),
+    seatsRemaining: z.int().optional(),
+  })
+  .meta({ id: "Slot" });
+
 /** The free times by the date that the zone's calendar shows; with `end` where ranges are wanted. */
-export const slotsDataSchema = z.record(
-  z.iso.date(),
-  z.array(
-    z.object({
-      start: z.iso.datetime({ offset: true }),
-      end: z.iso.datetime({ offset: true }).optional(),
-      /** Of a session, where the organizer lets its seats be counted. */
-      seatsTotal: z.int().optional(),
-      seatsBooked: z.int().optional(),
-      seatsRemaining: z.int().optional(),
-    }),
-  ),
-);
+export const slotsDataSchema = z
+  .record(z.iso.date(), z.array(slotSchema))
+  .meta({ description: "The free times by date. Dates without any are left out." });
 
 type SlotsData = z.output<typeof slotsDataSchema>;
 
 export const slotRoutes = [
   defineRoute({
+    tag: "Slots",
     method: "GET",
     pattern: "/slots",
     versions: ["2024-09-04"],
+    access: "anyone",
+    summary: "List free times",
     query: listSlotsQuerySchema,
+    answer: slotsDataSchema,
+    example: {
+      query: { eventTypeId: "1", start: "2026-12-01", end: "2026-12-07", timeZone: "Europe/London" },
+    },
     words: {
       fields: {
         ...eventTypeFields,
@@ -69,7 +86,7 @@ export const slotRoutes = [
         lengthMinutes: query.duration,
         bookingUidToReschedule: query.bookingUidToReschedule,
       });
-      return { status: 200, data: slotsData(slots, query) };
+      return { data: slotsData(slots, query) };
     },
   }),
 ];

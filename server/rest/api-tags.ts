@@ -1,0 +1,8 @@
+/** The groups in which operations are listed, in the order in which they are shown. */
+export const apiTags = {
+  Bookings: "Appointments: made, read, moved, cancelled, and the messages that each of them owes.",
+  Slots: "The times that can be booked.",
+  Reservations: "A free time held for a few minutes, while someone makes up their mind.",
+} as const;
+
+export type ApiTag = keyof typeof apiTags;
