@@ -36,3 +36,17 @@ export function findMailFault(store: SandboxStore, recipients: string[]): MailFa
   const mailboxes = new Set(recipients.map(mailboxOf));
   return store.state.mailFaults.find((fault) => fault.to === undefined || mailboxes.has(fault.to));
 }
+
+const mailAccountSchema = z.strictObject({ refused: z.boolean() });
+
+/** Whether the mail server refuses the sign-in, as the page and tests read it. */
+export function describeMailAccount(store: SandboxStore): HttpAnswer {
+  return answerJson(200, { refused: store.state.isMailAccountRefused });
+}
+
+/** `POST /mail/account`: whether the mail server refuses every sign-in, and mails of those who don't sign in. */
+export function changeMailAccount(store: SandboxStore, body: Buffer): HttpAnswer {
+  const { refused } = parseJsonBody(body, mailAccountSchema);
+  store.record({ type: "mail_account_changed", refused });
+  return describeMailAccount(store);
+}

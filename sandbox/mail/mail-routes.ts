@@ -4,7 +4,7 @@ import type { Route } from "../http/route";
 import type { MailRecord } from "../store/records";
 import { mailboxOf } from "../store/sandbox-state";
 import type { SandboxStore } from "../store/sandbox-store";
-import { addMailFault } from "./mail-faults";
+import { addMailFault, changeMailAccount, describeMailAccount } from "./mail-faults";
 
 function renderMail({ recipients, ...mail }: MailRecord) {
   return { ...mail, to: recipients.join(", ") };
@@ -60,5 +60,7 @@ export function mailRoutes(store: SandboxStore, random: Random): Route[] {
     },
     { method: "GET", pattern: /^\/mail\/faults$/, handle: () => answerJson(200, store.state.mailFaults) },
     { method: "POST", pattern: /^\/mail\/faults$/, handle: ({ body }) => addMailFault(store, random, body) },
+    { method: "GET", pattern: /^\/mail\/account$/, handle: () => describeMailAccount(store) },
+    { method: "POST", pattern: /^\/mail\/account$/, handle: ({ body }) => changeMailAccount(store, body) },
   ];
 }

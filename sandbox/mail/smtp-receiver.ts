@@ -64,7 +64,12 @@ export function createSmtpReceiver(parts: SmtpReceiverParts): SMTPServer {
     size: maxMailBytes,
     maxClients: 100,
     logger: false,
-    onAuth: (auth, _session, callback) => callback(null, { user: auth.username ?? "anyone" }),
+    onAuth: (auth, _session, callback) =>
+      parts.store.state.isMailAccountRefused
+        ? callback(new SmtpRefusal(535, "The sign-in is not accepted"))
+        : callback(null, { user: auth.username ?? "anyone" }),
+    onMailFrom: (_address, _session, callback) =>
+      callback(parts.store.state.isMailAccountRefused ? new SmtpRefusal(530, "Sign in first") : null),
     onData: (stream, session, callback) => {
       const recipients = session.envelope.rcptTo.map((recipient) => recipient.address);
       receiveMail(parts, stream, recipients).then(

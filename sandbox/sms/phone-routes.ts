@@ -4,6 +4,7 @@ import type { TextRecord } from "../store/records";
 import { normalizePhone } from "./normalize-phone";
 import { receiveReply } from "./receive-reply";
 import type { SendTextParts } from "./send-text";
+import { changeSmsAccount, describeSmsAccount } from "./sms-account";
 import { addSmsFault } from "./sms-faults";
 
 /** A text as the phone that received it knows it. */
@@ -51,6 +52,8 @@ export function phoneRoutes(parts: SendTextParts): Route[] {
     },
     { method: "GET", pattern: /^\/sms\/faults$/, handle: () => answerJson(200, store.state.smsFaults) },
     { method: "POST", pattern: /^\/sms\/faults$/, handle: ({ body }) => addSmsFault(store, random, body) },
+    { method: "GET", pattern: /^\/sms\/account$/, handle: () => describeSmsAccount(store.state) },
+    { method: "POST", pattern: /^\/sms\/account$/, handle: ({ body }) => changeSmsAccount(store, body) },
     { method: "POST", pattern: /^\/sms\/inbound$/, handle: ({ body }) => receiveReply(parts, body) },
   ];
 }

@@ -4,6 +4,7 @@ import type { Route, RouteRequest } from "../http/route";
 import { listMessages } from "./list-messages";
 import { renderMessageResource } from "./message-resource";
 import { refuseText, type SendTextParts, sendText } from "./send-text";
+import { answerOfAccountFault } from "./sms-account";
 import { answerTwilioError } from "./twilio-error";
 
 export type TwilioApiParts = SendTextParts & { authToken: string };
@@ -28,7 +29,10 @@ function readForm(request: RouteRequest): URLSearchParams {
 
 function createMessage(parts: TwilioApiParts, request: RouteRequest): HttpAnswer | Promise<HttpAnswer> {
   const form = readForm(request);
-  if (isAuthentic(request, parts)) return sendText(parts, form);
+  const fault = parts.store.state.smsAccountFault;
+  if (isAuthentic(request, parts)) {
+    return fault ? refuseText(parts, form, answerOfAccountFault(fault)) : sendText(parts, form);
+  }
   return refuseText(parts, form, { answer: answerTwilioError(20003), status: 401, code: 20003 });
 }
 
@@ -55,11 +59,12 @@ function updateMessage(parts: TwilioApiParts, request: RouteRequest): HttpAnswer
   return answerJson(200, renderMessageResource(text, accountSid));
 }
 
-function describeAccount({ accountSid }: TwilioApiParts): HttpAnswer {
+function describeAccount({ accountSid, store }: TwilioApiParts): HttpAnswer {
+  const isSuspended = store.state.smsAccountFault?.check === "suspended";
   return answerJson(200, {
     sid: accountSid,
     friendly_name: "Punctual sandbox",
-    status: "active",
+    status: isSuspended ? "suspended" : "active",
     type: "Trial",
     uri: `/2010-04-01/Accounts/${accountSid}.json`,
   });
@@ -67,8 +72,11 @@ function describeAccount({ accountSid }: TwilioApiParts): HttpAnswer {
 
 /** The part of Twilio's REST API that sends, finds and changes texts. */
 export function twilioApiRoutes(parts: TwilioApiParts): Route[] {
-  const guarded = (handle: (request: RouteRequest) => HttpAnswer) => (request: RouteRequest) =>
-    isAuthentic(request, parts) ? handle(request) : answerTwilioError(20003);
+  const guarded = (handle: (request: RouteRequest) => HttpAnswer) => (request: RouteRequest) => {
+    const fault = parts.store.state.smsAccountFault;
+    if (!isAuthentic(request, parts)) return answerTwilioError(20003);
+    return fault?.check === "refused" ? answerOfAccountFault(fault).answer : handle(request);
+  };
   const message = new RegExp(`^${account}/Messages/(SM[0-9a-f]{32})\\.json$`);
   const messages = new RegExp(`^${account}/Messages\\.json$`);
   return [

@@ -4,6 +4,7 @@ import { answerJson, type HttpAnswer } from "../http/http-answer";
 const knownErrors: Record<number, { status: number; message: string }> = {
   20001: { status: 400, message: "Invalid parameter" },
   20003: { status: 401, message: "Authenticate" },
+  20005: { status: 403, message: "Account not active" },
   20404: { status: 404, message: "The requested resource was not found" },
   20429: { status: 429, message: "Too Many Requests" },
   20500: { status: 500, message: "An internal server error has occurred" },
@@ -38,8 +39,12 @@ const knownErrors: Record<number, { status: number; message: string }> = {
     status: 400,
     message: "Invalid 'From' and 'To' pair. 'From' and 'To' should be of the same channel",
   },
+  21659: { status: 400, message: "'From' is not a Twilio phone number" },
+  21660: { status: 400, message: "'From' is not a phone number of this account" },
   21701: { status: 400, message: "The Messaging Service does not exist" },
+  30002: { status: 403, message: "Account suspended" },
   30409: { status: 400, message: "The message is in a final state and cannot be updated" },
+  90010: { status: 403, message: "Account is not active" },
 };
 
 const codesByStatus: Record<number, number> = {

@@ -97,6 +97,14 @@ export type MailFault = {
   dropResponse?: boolean;
 };
 
+/** What is wrong with the account at the provider, until it is mended. */
+export type SmsAccountFault = {
+  code: number;
+  httpStatus?: number;
+  /** What asking about the account answers: the same refusal, the account as suspended, or that all is well. */
+  check: "refused" | "suspended" | "passed";
+};
+
 /** One line of the journal; the sandbox's whole state is these, applied in order. */
 export type SandboxEvent =
   | { type: "text_added"; text: TextRecord; request?: RequestRecord; faultId?: string }
@@ -110,4 +118,6 @@ export type SandboxEvent =
   | { type: "mail_refused"; faultId: string }
   | { type: "sms_fault_added"; fault: SmsFault }
   | { type: "mail_fault_added"; fault: MailFault }
+  | { type: "sms_account_changed"; fault: SmsAccountFault | null }
+  | { type: "mail_account_changed"; refused: boolean }
   | { type: "reset" };

@@ -1,4 +1,12 @@
-import type { MailFault, MailRecord, RequestRecord, SandboxEvent, SmsFault, TextRecord } from "./records";
+import type {
+  MailFault,
+  MailRecord,
+  RequestRecord,
+  SandboxEvent,
+  SmsAccountFault,
+  SmsFault,
+  TextRecord,
+} from "./records";
 
 function pushTo<Value>(index: Map<string, Value[]>, key: string, value: Value): void {
   const values = index.get(key);
@@ -23,6 +31,8 @@ export class SandboxState {
   mails: MailRecord[] = [];
   smsFaults: SmsFault[] = [];
   mailFaults: MailFault[] = [];
+  smsAccountFault: SmsAccountFault | null = null;
+  isMailAccountRefused = false;
   readonly textsBySid = new Map<string, TextRecord>();
   readonly textsByPhone = new Map<string, TextRecord[]>();
   readonly requestsByPhone = new Map<string, RequestRecord[]>();
@@ -77,6 +87,12 @@ export class SandboxState {
       case "mail_fault_added":
         this.mailFaults.push({ ...event.fault });
         return;
+      case "sms_account_changed":
+        this.smsAccountFault = event.fault;
+        return;
+      case "mail_account_changed":
+        this.isMailAccountRefused = event.refused;
+        return;
       case "reset":
         this.#clear();
     }
@@ -89,6 +105,8 @@ export class SandboxState {
     for (const mail of this.mails.slice(-limits.mails)) yield { type: "mail_added", mail };
     for (const fault of this.smsFaults) yield { type: "sms_fault_added", fault };
     for (const fault of this.mailFaults) yield { type: "mail_fault_added", fault };
+    if (this.smsAccountFault) yield { type: "sms_account_changed", fault: this.smsAccountFault };
+    if (this.isMailAccountRefused) yield { type: "mail_account_changed", refused: true };
     for (const pair of this.#optOuts) {
       const [phone = "", sender = ""] = pair.split(" ");
       yield { type: "opted_out", phone, sender };
@@ -135,6 +153,8 @@ export class SandboxState {
     this.mails = [];
     this.smsFaults = [];
     this.mailFaults = [];
+    this.smsAccountFault = null;
+    this.isMailAccountRefused = false;
     for (const index of [
       this.textsBySid,
       this.textsByPhone,

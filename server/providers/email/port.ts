@@ -1,4 +1,4 @@
-import type { SendOutcome } from "@/server/providers/sms/port";
+import type { AccountCheck, SendOutcome } from "@/server/providers/sms/port";
 
 export type EmailMessage = {
   to: string;
@@ -21,6 +21,8 @@ export type EmailProvider = {
   senderId: string;
   /** Hands over one e-mail, once; never throws for what the server or the network did. There are no receipts. */
   send(message: EmailMessage): Promise<SendOutcome>;
+  /** Signs in at the server without sending anything; never throws. */
+  checkAccount(): Promise<AccountCheck>;
   /** Closes the pooled connections. */
   close(): void;
 };

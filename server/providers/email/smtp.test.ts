@@ -120,6 +120,28 @@ describe("against the sandbox", () => {
     });
   });
 
+  it("an account check signs in without sending, and says when the sign-in is refused", async () => {
+    const provider = createProvider(sandbox.smtpUrl.replace("//", "//user:secret@"));
+    expect(await provider.checkAccount()).toEqual({ kind: "passed" });
+    const refuse = (refused: boolean) =>
+      fetch(`${sandbox.url}/mail/account`, { method: "POST", body: JSON.stringify({ refused }) });
+    await refuse(true);
+    expect(await provider.checkAccount()).toEqual({ kind: "refused", code: "smtp_535" });
+    expect(await provider.send(message)).toEqual({
+      kind: "refused",
+      refusal: "account",
+      code: "smtp_535",
+    });
+    expect(await createProvider(sandbox.smtpUrl).send(message)).toMatchObject({
+      refusal: "account",
+      code: "smtp_530",
+    });
+    await refuse(false);
+    expect(await provider.checkAccount()).toEqual({ kind: "passed" });
+    expect((await provider.send(message)).kind).toBe("accepted");
+    expect(await mailsTo(message.to)).toHaveLength(1);
+  });
+
   it("twenty mails at once share the pool and arrive once each", async () => {
     const provider = createProvider(sandbox.smtpUrl);
     const attempts = Array.from({ length: 20 }, (_, index) => `attempt-${index}`);
@@ -175,6 +197,10 @@ describe("when the server misbehaves", () => {
   it("a port where nobody listens is a transient refusal", async () => {
     const address = await listen([]);
     await new Promise((resolve) => server.close(resolve));
+    expect(await createProvider(`smtp://${address}`).checkAccount()).toEqual({
+      kind: "unanswered",
+      code: "connect_failed",
+    });
     expect(await createProvider(`smtp://${address}`).send(message)).toEqual({
       kind: "refused",
       refusal: "transient",

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import nodemailer from "nodemailer";
-import type { SendOutcome } from "@/server/providers/sms/port";
+import type { AccountCheck, SendOutcome } from "@/server/providers/sms/port";
 import { senderId } from "../sender-id";
 import { classifySmtpError, type SmtpError } from "./classify-smtp-error";
 import type { EmailMessage, EmailProvider } from "./port";
@@ -93,6 +93,17 @@ class SmtpProvider implements EmailProvider {
       return classifySmtpError(error as SmtpError, contentBegan);
     } finally {
       this.#contents.delete(bare(messageId));
+    }
+  }
+
+  async checkAccount(): Promise<AccountCheck> {
+    try {
+      await this.#transport.verify();
+      return { kind: "passed" };
+    } catch (error) {
+      const outcome = classifySmtpError(error as SmtpError, false);
+      if (outcome.kind !== "refused") return { kind: "unanswered", code: "connect_failed" };
+      return { kind: outcome.refusal === "account" ? "refused" : "unanswered", code: outcome.code };
     }
   }
 

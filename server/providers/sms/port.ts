@@ -11,6 +11,13 @@ export type SendOutcome =
   | { kind: "refused"; refusal: Refusal; code: string; httpStatus?: number; retryAfterSeconds?: number }
   | { kind: "unknown"; reason: "timeout" | "connection_broken" | "gateway_error" };
 
+/** What a provider says of the account that the credentials belong to. */
+export type AccountCheck =
+  | { kind: "passed" }
+  | { kind: "refused"; code: string }
+  /** It couldn't be asked, which says nothing about the account. */
+  | { kind: "unanswered"; code: string };
+
 /** A text that the provider holds, whoever asked for it. */
 export type SentMessage = {
   providerMessageId: string;
@@ -68,6 +75,8 @@ export type SmsProvider = {
    * @throws LookupError when the provider couldn't be asked.
    */
   fetchStatus(providerMessageId: string): Promise<{ status: DeliveryStatus; errorCode?: string } | null>;
+  /** Asks whether the account takes our credentials and is active; sends nothing and never throws. */
+  checkAccount(): Promise<AccountCheck>;
 };
 
 /** The provider couldn't be asked; says nothing about the messages. */

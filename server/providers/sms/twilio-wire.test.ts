@@ -45,6 +45,18 @@ describe("on the wire", () => {
   });
   const baseUrl = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+  it.each([
+    ["an account that is closed", 200, '{"status":"closed"}', { kind: "refused", code: "20005" }],
+    ["a status nobody knows", 200, '{"status":"dormant"}', { kind: "unanswered", code: "unreadable" }],
+    ["no account of that name", 404, '{"code":20404}', { kind: "refused", code: "20404" }],
+    ["too many requests", 429, '{"code":20429}', { kind: "unanswered", code: "20429" }],
+    ["a gateway's page", 502, "<html>", { kind: "unanswered", code: "gateway_error" }],
+  ])("an account check reads %s", async (_, status, body, expected) => {
+    answer = (response) => response.writeHead(status).end(body);
+    expect(await createProvider({ apiBaseUrl: baseUrl() }).checkAccount()).toEqual(expected);
+    expect(requests).toMatchObject([{ method: "GET", url: `/2010-04-01/Accounts/${accountSid}.json` }]);
+  });
+
   it("a text is the form that Twilio documents", async () => {
     answer = (response) =>
       response.writeHead(201).end(JSON.stringify({ sid: `SM${"1".repeat(32)}`, num_segments: "2" }));

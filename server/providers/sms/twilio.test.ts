@@ -68,6 +68,34 @@ describe("against the sandbox", () => {
     expect(await provider.findSent(query)).toEqual([]);
   });
 
+  describe("an account check", () => {
+    const check = (authToken = "secret") =>
+      createProvider({ apiBaseUrl: sandbox.url, authToken }).checkAccount();
+
+    it("passes while the account takes the credentials and is active, and sends nothing", async () => {
+      expect(await check()).toEqual({ kind: "passed" });
+      expect(await (await fetch(`${sandbox.url}/sms/requests`)).json()).toEqual([]);
+    });
+
+    it("is refused for wrong credentials", async () => {
+      expect(await check("wrong")).toEqual({ kind: "refused", code: "20003" });
+    });
+
+    it.each([
+      ["refused", { kind: "refused", code: "20003" }],
+      ["suspended", { kind: "refused", code: "30002" }],
+      ["passed", { kind: "passed" }],
+    ])("of a faulty account answers as the fault says: %s", async (as, answer) => {
+      await post("/sms/account", { code: 20003, check: as });
+      expect(await check()).toEqual(answer);
+      const provider = createProvider({ apiBaseUrl: sandbox.url });
+      expect(await provider.send(message)).toMatchObject({ refusal: "account", code: "20003" });
+      await post("/sms/account", { code: null });
+      expect(await check()).toEqual({ kind: "passed" });
+      expect((await provider.send(message)).kind).toBe("accepted");
+    });
+  });
+
   it.each([
     ["an unknown template", { contentSid: "HX1", variables: {} }, "21655"],
     ["a variable that is empty", { contentSid: `HX${"a".repeat(32)}`, variables: { "1": "" } }, "21656"],

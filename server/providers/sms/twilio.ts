@@ -3,9 +3,16 @@ import https from "node:https";
 import { z } from "zod";
 import type { Clock } from "@/server/platform/clock";
 import { senderId } from "../sender-id";
+import { classifyAccountAnswer } from "./classify-account-answer";
 import { classifyTwilioAnswer } from "./classify-twilio-answer";
 import { exchangeHttp, type HttpExchange } from "./exchange-http";
-import { type DeliveryStatus, LookupError, type SentMessage, type SmsProvider } from "./port";
+import {
+  type AccountCheck,
+  type DeliveryStatus,
+  LookupError,
+  type SentMessage,
+  type SmsProvider,
+} from "./port";
 import { readTwilioStatus } from "./twilio-status";
 
 export type TwilioOptions = {
@@ -140,6 +147,11 @@ class TwilioProvider implements SmsProvider {
     const status = readTwilioStatus(resource.status);
     if (!status) throw new LookupError("unknown", "unreadable");
     return { status, errorCode: resource.error_code ? String(resource.error_code) : undefined };
+  }
+
+  async checkAccount(): Promise<AccountCheck> {
+    const exchange = await this.#request("GET", `/2010-04-01/Accounts/${this.#options.accountSid}.json`);
+    return classifyAccountAnswer(exchange, this.#options.clock.now());
   }
 
   #path(resource: string): string {

@@ -99,6 +99,7 @@ describe("I meet four Tuesdays in a row", () => {
         mails.push(text);
         return { kind: "accepted" as const, providerMessageId: `<${attemptId}@test>` };
       },
+      checkAccount: async () => ({ kind: "passed" as const }),
       close: () => undefined,
     };
     ctx = createTestContext(database, { providers: { ...ctx.providers, email } });

@@ -1,5 +1,6 @@
 import type { EmailMessage, EmailProvider } from "@/server/providers/email/port";
 import type {
+  AccountCheck,
   SendOutcome,
   SentMessage,
   SmsMessage,
@@ -24,7 +25,11 @@ export type ScriptedSms = {
   texts: SmsMessage[];
   /** What a look-up finds until told otherwise; at first nothing. It may throw. */
   lookUps: LookUps;
+  /** What an account check says until told otherwise; at first that all is well. */
+  account: ScriptedAccount;
 };
+
+type ScriptedAccount = { says: AccountCheck };
 
 export type ScriptedProviders = {
   sms: SmsProvider;
@@ -41,11 +46,14 @@ export type ScriptedProviders = {
   handedOver: { texts: SmsMessage[]; mails: EmailMessage[] };
   /** What a look-up at the first provider of texts finds until told otherwise; at first nothing. It may throw. */
   lookUps: LookUps;
+  /** The account of the first provider of texts, and that of mails. */
+  accounts: { sms: ScriptedAccount; email: ScriptedAccount };
 };
 
 /** Providers that take everything unless they are told how to answer; they hold nothing to be looked up. */
 export function scriptedProviders(): ScriptedProviders {
-  const { provider: sms, answerTextsWith, texts, lookUps } = scriptedSms("twilio");
+  const { provider: sms, answerTextsWith, texts, lookUps, account } = scriptedSms("twilio");
+  const accounts: ScriptedProviders["accounts"] = { sms: account, email: { says: { kind: "passed" } } };
   const mailAnswers: Answer<EmailMessage>[] = [];
   const handedOver: ScriptedProviders["handedOver"] = { texts, mails: [] };
   const providers: ScriptedProviders = {
@@ -62,6 +70,7 @@ export function scriptedProviders(): ScriptedProviders {
     },
     handedOver,
     lookUps,
+    accounts,
     email: {
       name: "smtp",
       senderId: "smtp:mails",
@@ -69,6 +78,7 @@ export function scriptedProviders(): ScriptedProviders {
         handedOver.mails.push(mail);
         return answer(mailAnswers.shift(), mail, `<${mail.attemptId}@test>`);
       },
+      checkAccount: async () => accounts.email.says,
       close: () => undefined,
     },
   };
@@ -79,6 +89,7 @@ function scriptedSms(name: SmsProviderName): ScriptedSms {
   const answers: Answer<SmsMessage>[] = [];
   const texts: SmsMessage[] = [];
   const lookUps: LookUps = { findSent: async () => [], fetchStatus: async () => null };
+  const account: ScriptedAccount = { says: { kind: "passed" } };
   const isTwilio = name === "twilio";
   return {
     answerTextsWith: (...more) => {
@@ -86,6 +97,7 @@ function scriptedSms(name: SmsProviderName): ScriptedSms {
     },
     texts,
     lookUps,
+    account,
     provider: {
       name,
       senderIds: { sms: `${name}:texts`, whatsapp: isTwilio ? "twilio:whatsapp" : null },
@@ -95,6 +107,7 @@ function scriptedSms(name: SmsProviderName): ScriptedSms {
       },
       findSent: (query) => lookUps.findSent(query),
       fetchStatus: (providerMessageId) => lookUps.fetchStatus(providerMessageId),
+      checkAccount: async () => account.says,
     },
   };
 }
