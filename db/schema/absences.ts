@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { check, date, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { type AbsenceReason, absenceReasons } from "@/server/domain/scheduling/absence-reason";
+import { instant, oneOf } from "./columns";
 import { users } from "./users";
 
 /** Whole dates, by the calendar of the organizer's schedule, on which nothing can be booked. */
@@ -15,9 +16,13 @@ export const absences = pgTable(
     /** The last date away. */
     endOn: date().notNull(),
     note: text().notNull().default(""),
+    reason: text().$type<AbsenceReason>().notNull().default("unspecified"),
+    /** How callers of the API may know it for good. */
+    uuid: uuid().notNull().defaultRandom(),
     createdAt: instant().notNull(),
   },
   (table) => [
+    check("absences_reason_known", oneOf(table.reason, absenceReasons)),
     index("absences_by_owner").on(table.ownerId, table.startOn),
     check("absences_end_on_or_after_start", sql`${table.endOn} >= ${table.startOn}`),
   ],

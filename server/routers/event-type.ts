@@ -1,3 +1,4 @@
+import { answerVerbOnce } from "@/server/services/answer-verb-once";
 import { createEventType, createEventTypeInputSchema } from "@/server/services/event-types/create-event-type";
 import { deleteEventType } from "@/server/services/event-types/delete-event-type";
 import { getEventType, getEventTypeInputSchema } from "@/server/services/event-types/get-event-type";
@@ -15,6 +16,7 @@ import {
   revokePrivateLink,
   revokePrivateLinkInputSchema,
 } from "@/server/services/private-links/revoke-private-link";
+import { onceKey } from "./once-key";
 import { procedure, trpc } from "./trpc";
 
 /** The kinds of meeting that an organizer offers, and the private links to them. */
@@ -22,8 +24,10 @@ export const eventTypeRouter = trpc.router({
   list: procedure.query(({ ctx }) => listEventTypes(ctx)),
   get: procedure.input(getEventTypeInputSchema).query(({ ctx, input }) => getEventType(ctx, input)),
   create: procedure
-    .input(createEventTypeInputSchema)
-    .mutation(({ ctx, input }) => createEventType(ctx, input)),
+    .input(createEventTypeInputSchema.safeExtend(onceKey))
+    .mutation(({ ctx, input: { idempotencyKey: key, ...input } }) =>
+      answerVerbOnce(ctx, { verb: "eventType.create", key, input }, createEventType),
+    ),
   update: procedure
     .input(updateEventTypeInputSchema)
     .mutation(({ ctx, input }) => updateEventType(ctx, input)),

@@ -1,11 +1,21 @@
 import { cancelMessageInputSchema, retryMessageInputSchema } from "@/server/domain/workflows/message-input";
+import { answerVerbOnce } from "@/server/services/answer-verb-once";
 import { cancelMessage } from "@/server/services/messages/cancel-message";
 import { listMessages, listMessagesInputSchema } from "@/server/services/messages/list-messages";
 import { retryMessage } from "@/server/services/messages/retry-message";
+import { onceKey } from "./once-key";
 import { procedure, trpc } from "./trpc";
 
 export const messageRouter = trpc.router({
   list: procedure.input(listMessagesInputSchema).query(({ ctx, input }) => listMessages(ctx, input)),
-  cancel: procedure.input(cancelMessageInputSchema).mutation(({ ctx, input }) => cancelMessage(ctx, input)),
-  retry: procedure.input(retryMessageInputSchema).mutation(({ ctx, input }) => retryMessage(ctx, input)),
+  cancel: procedure
+    .input(cancelMessageInputSchema.safeExtend(onceKey))
+    .mutation(({ ctx, input: { idempotencyKey: key, ...input } }) =>
+      answerVerbOnce(ctx, { verb: "message.cancel", key, input }, cancelMessage),
+    ),
+  retry: procedure
+    .input(retryMessageInputSchema.safeExtend(onceKey))
+    .mutation(({ ctx, input: { idempotencyKey: key, ...input } }) =>
+      answerVerbOnce(ctx, { verb: "message.retry", key, input }, retryMessage),
+    ),
 });

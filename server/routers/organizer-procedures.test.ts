@@ -28,6 +28,7 @@ const organizerOnly: [procedure: string, call: (caller: AppCaller) => Promise<un
   ["schedule.delete", (caller) => caller.schedule.delete({ id: 1 })],
   ["outOfOffice.list", (caller) => caller.outOfOffice.list()],
   ["outOfOffice.create", (caller) => caller.outOfOffice.create(dates)],
+  ["outOfOffice.update", (caller) => caller.outOfOffice.update({ id: 1, note: "Mine" })],
   ["outOfOffice.delete", (caller) => caller.outOfOffice.delete({ id: 1 })],
   ["trip.list", (caller) => caller.trip.list()],
   ["trip.create", (caller) => caller.trip.create({ ...dates, timeZone: "Asia/Tokyo" })],

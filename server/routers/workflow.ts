@@ -4,6 +4,7 @@ import {
   updateWorkflowInputSchema,
   workflowIdInputSchema,
 } from "@/server/domain/workflows/workflow-input";
+import { answerVerbOnce } from "@/server/services/answer-verb-once";
 import { createWorkflow } from "@/server/services/workflows/create-workflow";
 import { deleteWorkflow } from "@/server/services/workflows/delete-workflow";
 import { getWorkflow } from "@/server/services/workflows/get-workflow";
@@ -15,12 +16,17 @@ import { previewStep, previewStepInputSchema } from "@/server/services/workflows
 import { readPendingChange } from "@/server/services/workflows/read-pending-change";
 import { setWorkflowActive } from "@/server/services/workflows/set-workflow-active";
 import { updateWorkflow } from "@/server/services/workflows/update-workflow";
+import { onceKey } from "./once-key";
 import { procedure, trpc } from "./trpc";
 
 export const workflowRouter = trpc.router({
   list: procedure.query(({ ctx }) => listWorkflows(ctx)),
   get: procedure.input(workflowIdInputSchema).query(({ ctx, input }) => getWorkflow(ctx, input)),
-  create: procedure.input(createWorkflowInputSchema).mutation(({ ctx, input }) => createWorkflow(ctx, input)),
+  create: procedure
+    .input(createWorkflowInputSchema.safeExtend(onceKey))
+    .mutation(({ ctx, input: { idempotencyKey: key, ...input } }) =>
+      answerVerbOnce(ctx, { verb: "workflow.create", key, input }, createWorkflow),
+    ),
   update: procedure.input(updateWorkflowInputSchema).mutation(({ ctx, input }) => updateWorkflow(ctx, input)),
   delete: procedure.input(workflowIdInputSchema).mutation(({ ctx, input }) => deleteWorkflow(ctx, input)),
   setActive: procedure

@@ -6,7 +6,7 @@ import type { ServiceContext } from "./service-context";
 export type OwnerAuditAction =
   | `event_type.${"created" | "updated" | "deleted"}`
   | `schedule.${"created" | "updated" | "deleted"}`
-  | `absence.${"created" | "deleted"}`
+  | `absence.${"created" | "updated" | "deleted"}`
   | `trip.${"created" | "deleted"}`
   | `opt_out.${"recorded" | "lifted"}`
   | `recipient.${"verified" | "deleted"}`

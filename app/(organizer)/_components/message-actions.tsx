@@ -103,7 +103,7 @@ function RetryMessageDialog({ message, onDone, onClose, retry }: DialogProps & {
   const isLater = new Date(retry.dueAt) > now;
   const again = useMutation(
     trpc.message.retry.mutationOptions({
-      onSuccess: ({ dueAt }) => {
+      onSuccess: ({ answer: { dueAt } }) => {
         onClose();
         const goes = new Date(dueAt) > new Date() ? `goes out ${when(dueAt)}` : "is on its way";
         onDone(`“${message.name}” to ${message.recipient} ${goes}.`);

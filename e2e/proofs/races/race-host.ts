@@ -47,9 +47,13 @@ export async function openRaceHost({ product, sql }: ProofSetting): Promise<Race
     offer: async (settings) => {
       offered += 1;
       const least = { title: "Race", slug: `race-${offered}`, lengthMinutes: 30, minimumNoticeMinutes: 0 };
-      const made = await call<{ id: number }>("eventType.create", { ...least, ...settings }, "host");
+      const made = await call<{ answer: { id: number } }>(
+        "eventType.create",
+        { ...least, ...settings },
+        "host",
+      );
       if (!made.data) throw new Error(`The event type was answered ${made.status} ${made.reason}.`);
-      return made.data.id;
+      return made.data.answer.id;
     },
     book: (request) => {
       booked += 1;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { timeZoneSchema } from "@/server/domain/bookings/create-booking-input";
+import { absenceReasons } from "./absence-reason";
 import { dateOverridesSchema, dateSchema, weeklyHoursSchema } from "./availability-schemas";
 
 const settings = {
@@ -25,14 +26,20 @@ const datesInOrder = {
   error: "must not be before the first date",
 };
 
+const absence = {
+  startOn: dateSchema,
+  endOn: dateSchema,
+  note: z.string().trim().max(200, "must be at most 200 characters"),
+  reason: z.enum(absenceReasons, `must be one of ${absenceReasons.join(", ")}`),
+};
+
 /** Dates away, the last one included. */
 export const newAbsenceSchema = z
-  .object({
-    startOn: dateSchema,
-    endOn: dateSchema,
-    note: z.string().trim().max(200, "must be at most 200 characters").default(""),
-  })
+  .object({ ...absence, note: absence.note.default(""), reason: absence.reason.default("unspecified") })
   .refine(({ startOn, endOn }) => startOn <= endOn, datesInOrder);
+
+/** Changes of dates away; what is left out stays. */
+export const absenceChangesSchema = z.object(absence).partial();
 
 /** Dates, the last one included, whose hours are meant in another zone. */
 export const newTripSchema = z

@@ -1,8 +1,18 @@
 import type { absences } from "@/db/schema/absences";
+import type { AbsenceReason } from "@/server/domain/scheduling/absence-reason";
 
 /** Dates on which an organizer can't be booked, the last one included. */
-export type AbsenceView = { id: number; startOn: string; endOn: string; note: string };
+export type AbsenceView = {
+  id: number;
+  uuid: string;
+  ownerId: number;
+  startOn: string;
+  endOn: string;
+  note: string;
+  reason: AbsenceReason;
+};
 
-export function absenceView({ id, startOn, endOn, note }: typeof absences.$inferSelect): AbsenceView {
-  return { id, startOn, endOn, note };
+export function absenceView(row: typeof absences.$inferSelect): AbsenceView {
+  const { id, uuid, ownerId, startOn, endOn, note, reason } = row;
+  return { id, uuid, ownerId, startOn, endOn, note, reason };
 }

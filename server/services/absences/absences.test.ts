@@ -3,6 +3,7 @@ import { clearDatabase } from "@/db/testing/clear-database";
 import { countRows } from "@/db/testing/count-rows";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import { type SeededOrganizer, seedEventType, seedOrganizer } from "@/db/testing/seed-organizer";
+import { newAbsenceSchema } from "@/server/domain/scheduling/schedule-settings";
 import { createBooking } from "../bookings/create-booking";
 import { getBooking } from "../bookings/get-booking";
 import { bookingInput } from "../testing/booking-input";
@@ -16,6 +17,7 @@ import { listTrips } from "../trips/list-trips";
 import { createAbsence } from "./create-absence";
 import { deleteAbsence } from "./delete-absence";
 import { listAbsences } from "./list-absences";
+import { updateAbsence } from "./update-absence";
 
 let database: TestDatabase;
 let mira: SeededOrganizer;
@@ -25,7 +27,8 @@ let anonymous: TestContext;
 let eventTypeId: number;
 
 const tuesday = "2026-11-03";
-const holiday = { startOn: tuesday, endOn: "2026-11-04", note: "Holiday" };
+const holiday = { startOn: tuesday, endOn: "2026-11-04", note: "Holiday", reason: "vacation" as const };
+const christmas = newAbsenceSchema.parse({ startOn: "2026-12-24", endOn: "2026-12-31" });
 const toTokyo = { startOn: tuesday, endOn: "2026-11-04", timeZone: "Asia/Tokyo" };
 
 beforeAll(async () => {
@@ -42,12 +45,12 @@ beforeEach(async () => {
 
 describe("I'm out of office", () => {
   test("from one date to another, with a note to myself, until I say otherwise", async () => {
-    const later = await createAbsence(own, { startOn: "2026-12-24", endOn: "2026-12-31", note: "" });
+    const later = await createAbsence(own, christmas);
     const absence = await createAbsence(own, holiday);
-    expect(absence).toEqual({ id: absence.id, ...holiday });
+    expect(absence).toEqual({ id: absence.id, uuid: absence.uuid, ownerId: mira.id, ...holiday });
     expect(await listAbsences(own)).toEqual([absence, later]);
     expect(await startsOn(anonymous, eventTypeId, tuesday)).toEqual([]);
-    expect(await deleteAbsence(own, { id: absence.id })).toEqual({ id: absence.id });
+    expect(await deleteAbsence(own, { id: absence.id })).toEqual(absence);
     expect(await startsOn(anonymous, eventTypeId, tuesday)).toHaveLength(16);
     expect(await auditOf(database.db)).toEqual([
       "absence.created by organizer",
@@ -63,6 +66,39 @@ describe("I'm out of office", () => {
     expect((await getBooking(anonymous, { uid: answer.uid })).status).toBe("accepted");
   });
 
+  test("on other dates, once I change my mind; what I leave out stays", async () => {
+    const { id } = await createAbsence(own, holiday);
+    const changed = await updateAbsence(own, { id, startOn: "2026-11-04", reason: "sick" });
+    expect(changed).toMatchObject({
+      startOn: "2026-11-04",
+      endOn: "2026-11-04",
+      note: "Holiday",
+      reason: "sick",
+    });
+    expect(await listAbsences(own)).toEqual([changed]);
+    expect(await startsOn(anonymous, eventTypeId, tuesday)).toHaveLength(16);
+    expect(await auditOf(database.db)).toEqual([
+      "absence.created by organizer",
+      "absence.updated by organizer",
+    ]);
+    await expect(updateAbsence(own, { id, endOn: tuesday })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+      details: { field: "endOn", reason: "dates_out_of_order" },
+    });
+    expect(await listAbsences(own)).toEqual([changed]);
+  });
+
+  test("once on the same dates; somebody else may be away then too", async () => {
+    await createAbsence(own, holiday);
+    const { id } = await createAbsence(own, christmas);
+    const refusal = { code: "CONFLICT", details: { reason: "absence_exists" } };
+    await expect(createAbsence(own, holiday)).rejects.toMatchObject(refusal);
+    const { startOn, endOn } = holiday;
+    await expect(updateAbsence(own, { id, startOn, endOn })).rejects.toMatchObject(refusal);
+    await createAbsence(stranger, holiday);
+    expect(await listAbsences(own)).toHaveLength(2);
+  });
+
   test("at most five hundred times", async () => {
     await database.sql`
       insert into absences (owner_id, start_on, end_on, created_at)
@@ -76,6 +112,10 @@ describe("I'm out of office", () => {
     const { id } = await createAbsence(own, holiday);
     await expect(listAbsences(anonymous)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     await expect(createAbsence(anonymous, holiday)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    await expect(updateAbsence(anonymous, { id, note: "Mine" })).rejects.toMatchObject({
+      code: "UNAUTHORIZED",
+    });
+    await expect(updateAbsence(stranger, { id, note: "Mine" })).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(deleteAbsence(anonymous, { id })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     await expect(deleteAbsence(stranger, { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await listAbsences(stranger)).toEqual([]);

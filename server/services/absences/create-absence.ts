@@ -1,4 +1,4 @@
-import { count, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { lockHost } from "@/db/queries/host-locks";
 import { absences } from "@/db/schema/absences";
@@ -8,6 +8,7 @@ import { inTransaction } from "@/server/services/in-transaction";
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
 import { writeOwnerAudit } from "@/server/services/write-owner-audit";
+import { absenceExists } from "./absence-refusals";
 import { type AbsenceView, absenceView } from "./absence-view";
 
 export const createAbsenceInputSchema = newAbsenceSchema;
@@ -15,7 +16,8 @@ const maxAbsences = 500;
 
 /**
  * Takes the organizer out of office on dates of their schedules' calendars; bookings that were made stay.
- * @throws ServiceError UNAUTHORIZED for anyone who acts for no organizer, BAD_REQUEST when there are too many.
+ * @throws ServiceError UNAUTHORIZED for anyone who acts for no organizer, CONFLICT for the dates of another
+ * absence of theirs, BAD_REQUEST when there are too many.
  */
 export async function createAbsence(
   ctx: ServiceContext,
@@ -24,11 +26,10 @@ export async function createAbsence(
   const ownerId = requireUserId(ctx.actor);
   return inTransaction(ctx, async ({ tx }) => {
     await lockHost(tx, ownerId);
-    const [existing] = await tx
-      .select({ count: count() })
-      .from(absences)
-      .where(eq(absences.ownerId, ownerId));
-    if ((existing?.count ?? 0) >= maxAbsences) throw tooMany();
+    const own = await tx.select().from(absences).where(eq(absences.ownerId, ownerId));
+    const { startOn, endOn } = input;
+    if (own.some((other) => other.startOn === startOn && other.endOn === endOn)) throw absenceExists();
+    if (own.length >= maxAbsences) throw tooMany();
     const [row] = await tx
       .insert(absences)
       .values({ ...input, ownerId, createdAt: ctx.clock.now() })

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { schedules } from "@/db/schema/event-types";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import { type SeededOrganizer, seedEventType, seedOrganizer } from "@/db/testing/seed-organizer";
+import { newScheduleSchema } from "@/server/domain/scheduling/schedule-settings";
 import { listEventTypes } from "@/server/services/event-types/list-event-types";
+import { createSchedule } from "@/server/services/schedules/create-schedule";
 import { createTestContext, type TestContext } from "@/server/services/testing/create-test-context";
 import { changeProfile, changeProfileInputSchema } from "./change-profile";
 import { readAccount } from "./read-account";
@@ -36,6 +38,27 @@ test("a changed profile is the organizer's own; their hours keep the zone they a
   expect(schedule?.timeZone).toBe("Europe/Berlin");
   const theirs: TestContext = { ...mine, actor: { kind: "organizer", userId: other.id } };
   expect(await readAccount(theirs)).toMatchObject({ name: "Mira Holt", timeZone: "Europe/Berlin" });
+});
+
+test("what is left out stays, and another schedule may become the default", async () => {
+  const before = await readAccount(mine);
+  expect(await changeProfile(mine, {})).toEqual(before);
+  const weeklyHours = [{ weekday: 1 as const, startMinute: 0, endMinute: 60 }];
+  const evenings = newScheduleSchema.parse({ name: "Evenings", timeZone: "UTC", weeklyHours });
+  const { id } = await createSchedule(mine, evenings);
+  expect(before.defaultScheduleId).toBe(me.scheduleId);
+  expect(await changeProfile(mine, { defaultScheduleId: id })).toEqual({ ...before, defaultScheduleId: id });
+});
+
+test("another's schedule does not become the default, and nothing else is changed", async () => {
+  const before = await readAccount(mine);
+  const { scheduleId } = await seedOrganizer(database.db, { username: "third" });
+  await expect(changeProfile(mine, { name: "Eve", defaultScheduleId: scheduleId })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+    message: `User with ID=${me.id} does not own schedule with ID=${scheduleId}`,
+    details: { field: "scheduleId", reason: "schedule_not_found" },
+  });
+  expect(await readAccount(mine)).toEqual(before);
 });
 
 test.each([

@@ -6,6 +6,7 @@ import { ServiceError } from "@/server/platform/service-error";
 /** When an organizer can be booked, in minutes of the clock after midnight in the schedule's zone. */
 export type ScheduleView = {
   id: number;
+  ownerId: number;
   name: string;
   timeZone: string;
   isDefault: boolean;
@@ -15,9 +16,9 @@ export type ScheduleView = {
 };
 
 export function scheduleView(row: typeof schedules.$inferSelect): ScheduleView {
-  const { id, name, timeZone, isDefault, overrides } = row;
+  const { id, ownerId, name, timeZone, isDefault, overrides } = row;
   const weeklyHours = row.weeklyHours.map((block) => ({ ...block, weekday: block.weekday as Weekday }));
-  return { id, name, timeZone, isDefault, weeklyHours, overrides };
+  return { id, ownerId, name, timeZone, isDefault, weeklyHours, overrides };
 }
 
 /** The error for a schedule that its caller doesn't have. */

@@ -44,7 +44,7 @@ describe("I keep several schedules", () => {
     await seedEventType(database.db, mira);
     await seedEventType(database.db, mira, { slug: "gone", deletedAt: new Date() });
     const created = await createSchedule(own, evenings);
-    expect(created).toEqual({ ...evenings, id: created.id });
+    expect(created).toEqual({ ...evenings, id: created.id, ownerId: mira.id });
     expect(await getSchedule(own, { id: created.id })).toEqual(created);
     expect(await listSchedules(own)).toMatchObject([
       { id: mira.scheduleId, name: "Working hours", isDefault: true, eventTypeCount: 1 },

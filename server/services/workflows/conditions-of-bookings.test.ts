@@ -80,7 +80,8 @@ describe("conditions of a workflow", () => {
   });
 
   test("that leave out all event types are warned of, and senseless ones are refused at their field", async () => {
-    const { warnings } = await greet("never", [{ kind: "event_type", eventTypeIds: [eventTypeId + 1] }]);
+    const { warnings } = (await greet("never", [{ kind: "event_type", eventTypeIds: [eventTypeId + 1] }]))
+      .answer;
     expect(warnings).toMatchObject([{ field: "conditions", reason: "never_fires" }]);
     const error = await caller.workflow
       .create({

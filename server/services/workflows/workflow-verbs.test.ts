@@ -38,7 +38,7 @@ const mail = { action: "email_attendee", body: "Hi", subject: "Hello" } as const
 
 describe("a workflow", () => {
   test("is created whole, reads as it was answered, and the change is told to the engine", async () => {
-    const created = await caller.workflow.create(
+    const { answer: created } = await caller.workflow.create(
       workflowInput({
         timings: [
           { kind: "elapsed", amount: 2, unit: "days" },
@@ -75,7 +75,7 @@ describe("a workflow", () => {
   });
 
   test("keeps the identity of steps and moments over an edit, whatever order they come in", async () => {
-    const created = await caller.workflow.create(workflowInput({ steps: [text, mail] }));
+    const { answer: created } = await caller.workflow.create(workflowInput({ steps: [text, mail] }));
     const [first, second] = created.steps;
     const [timing] = created.timings;
     const edited = await caller.workflow.update({
@@ -99,7 +99,7 @@ describe("a workflow", () => {
   });
 
   test("has new steps once it has another trigger", async () => {
-    const created = await caller.workflow.create(workflowInput());
+    const { answer: created } = await caller.workflow.create(workflowInput());
     const { id, name, steps } = created;
     const edited = await caller.workflow.update({ id, name, trigger: "cancelled", timings: [], steps });
     expect(edited.steps[0]?.id).not.toBe(steps[0]?.id);
@@ -107,7 +107,7 @@ describe("a workflow", () => {
   });
 
   test("is switched off and on, and gone once it is deleted", async () => {
-    const { id } = await caller.workflow.create(workflowInput());
+    const { id } = (await caller.workflow.create(workflowInput())).answer;
     const off = await caller.workflow.setActive({ id, version: 1, activeOn: { kind: "off" } });
     expect(off).toMatchObject({
       version: 2,
@@ -127,7 +127,7 @@ describe("a workflow", () => {
   });
 
   test("that somebody has changed meanwhile is not changed by who hasn't seen it", async () => {
-    const { id } = await caller.workflow.create(workflowInput());
+    const { id } = (await caller.workflow.create(workflowInput())).answer;
     await caller.workflow.setActive({ id, version: 1, activeOn: { kind: "off" } });
     await expect(
       caller.workflow.setActive({ id, version: 1, activeOn: { kind: "all" } }),
@@ -135,7 +135,9 @@ describe("a workflow", () => {
   });
 
   test("warns of what never fires, and of what has come to stand for nothing", async () => {
-    const created = await caller.workflow.create(workflowInput({ trigger: "declined", timings: [] }));
+    const { answer: created } = await caller.workflow.create(
+      workflowInput({ trigger: "declined", timings: [] }),
+    );
     await database.db
       .update(workflowSteps)
       .set({ body: "Hi {ATENDEE_NAME}, {EVENT_DATE_dddd} {XYZZY} {EVENT_TIME_qq}" });
@@ -154,7 +156,7 @@ describe("a workflow", () => {
 
 describe("a stranger", () => {
   test.each(["anonymous", "other"] as const)("(%s) finds, changes and sees nothing", async (kind) => {
-    const { id, name, trigger, timings, steps } = await caller.workflow.create(workflowInput());
+    const { id, name, trigger, timings, steps } = (await caller.workflow.create(workflowInput())).answer;
     const noor = await seedOrganizer(database.db, { username: "noor" });
     const stranger = as(kind === "anonymous" ? { kind } : { kind: "organizer", userId: noor.id });
     const code = kind === "anonymous" ? "UNAUTHORIZED" : "NOT_FOUND";

@@ -24,8 +24,8 @@ export function CreateScheduleDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const create = useMutation(
     trpc.schedule.create.mutationOptions({
-      onSuccess: ({ id }) => {
-        router.push(`/availability/${id}`);
+      onSuccess: ({ answer }) => {
+        router.push(`/availability/${answer.id}`);
         forgetSchedules();
       },
     }),

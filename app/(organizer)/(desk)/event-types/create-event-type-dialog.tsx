@@ -23,8 +23,8 @@ export function CreateEventTypeDialog({ onClose }: { onClose: () => void }) {
   const slug = typedSlug ?? suggestSlug(title);
   const create = useMutation(
     trpc.eventType.create.mutationOptions({
-      onSuccess: ({ id }) => {
-        router.push(`/event-types/${id}`);
+      onSuccess: ({ answer }) => {
+        router.push(`/event-types/${answer.id}`);
         router.refresh();
       },
     }),

@@ -3,7 +3,7 @@ import type { RouterOutputs } from "@/app/_lib/router-outputs";
 export type SavedSchedule = RouterOutputs["schedule"]["get"];
 
 /** A schedule as it is being edited. */
-export type ScheduleDraft = Omit<SavedSchedule, "id">;
+export type ScheduleDraft = Omit<SavedSchedule, "id" | "ownerId">;
 
 /** What each part of the form gets: what is edited, the way to change it, and what is wrong with it. */
 export type ScheduleProps = {

@@ -52,13 +52,11 @@ export function useWorkflowForm({ initial, record, onSaved }: FormInput) {
     onSaved(kept, size);
   };
   const save = (seen: WorkflowPreview) => {
-    const options = {
-      onSuccess: (kept: SavedWorkflow) => keep(kept, draft, changeSize(seen)),
-      onError: () => setAsked(null),
-    };
+    const onSuccess = (kept: SavedWorkflow) => keep(kept, draft, changeSize(seen));
+    const onError = () => setAsked(null);
     if (record && seen.version !== null) {
-      update.mutate({ ...draft, id: record.id, version: seen.version }, options);
-    } else create.mutate(draft, options);
+      update.mutate({ ...draft, id: record.id, version: seen.version }, { onSuccess, onError });
+    } else create.mutate(draft, { onSuccess: ({ answer }) => onSuccess(answer), onError });
   };
   const submit = () => {
     if (preview.isPending || create.isPending || update.isPending || !form.check()) return;
