@@ -9,10 +9,11 @@ import { createQueryClient } from "./create-query-client";
 import { TRPCProvider } from "./trpc";
 
 const url = "/api/trpc";
-// Previews carry whole texts, which are too long for an address.
+// Previews carry whole texts, which are too long for an address, and logs are searched for people.
+const posted = /^workflow\.(preview|listRuns$|exportRuns$)/;
 const links = [
   splitLink({
-    condition: ({ path }) => path.startsWith("workflow.preview"),
+    condition: ({ path }) => posted.test(path),
     true: httpLink({ url, methodOverride: "POST" }),
     false: httpLink({ url }),
   }),

@@ -1,23 +1,9 @@
-import {
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  exists,
-  gt,
-  ilike,
-  inArray,
-  isNull,
-  lte,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { attendees, bookings } from "@/db/schema/bookings";
 import { eventTypes } from "@/db/schema/event-types";
 import { messages } from "@/db/schema/messages";
+import { attendeeMatches } from "./attendee-matches";
 import { groupBy } from "./group-by";
 
 export const bookingTabs = ["upcoming", "requests", "past", "cancelled"] as const;
@@ -138,27 +124,8 @@ function tabCondition(tab: BookingTab, now: Date): SQL {
 }
 
 function scopeCondition(db: Queryable, { ownerId, search }: BookingScope): SQL | undefined {
-  return and(eq(bookings.ownerId, ownerId), search === "" ? undefined : attendeeMatches(db, search));
-}
-
-function attendeeMatches(db: Queryable, search: string): SQL {
-  const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-  // "0171 234" is how people write what is stored as +49171234.
-  const digits = search.replace(/\D/g, "").replace(/^0+/, "");
-  const isPhone = digits.length >= 3 && /^[\d\s+()./-]+$/.test(search);
-  return exists(
-    db
-      .select({ id: attendees.id })
-      .from(attendees)
-      .where(
-        and(
-          eq(attendees.bookingId, bookings.id),
-          or(
-            ilike(attendees.name, pattern),
-            ilike(attendees.email, pattern),
-            isPhone ? ilike(attendees.phoneNumber, `%${digits}%`) : undefined,
-          ),
-        ),
-      ),
+  return and(
+    eq(bookings.ownerId, ownerId),
+    search === "" ? undefined : attendeeMatches(db, bookings.id, search),
   );
 }

@@ -3,10 +3,13 @@ import {
   asc,
   desc,
   eq,
+  exists,
   gt,
+  gte,
   inArray,
   isNotNull,
   isNull,
+  lt,
   lte,
   ne,
   not,
@@ -18,25 +21,37 @@ import type { Queryable } from "@/db/client";
 import { attendees, bookings } from "@/db/schema/bookings";
 import { eventTypes } from "@/db/schema/event-types";
 import { messages } from "@/db/schema/messages";
+import type { MessageGroup, MessageOutcome } from "@/server/domain/workflows/message-groups";
+import type { MessageChannel } from "@/server/domain/workflows/message-state";
+import { attendeeMatches, recipientMatches } from "./attendee-matches";
 
-export const messageGroups = ["attention", "moving", "scheduled", "sent", "stopped"] as const;
-/** The lists that an organizer's messages fall into; each message is in exactly one. */
-export type MessageGroup = (typeof messageGroups)[number];
+/** Which of an owner's messages are meant; all where no more is said. */
+export type MessageScope = {
+  ownerId: number;
+  now: Date;
+  workflowId?: number;
+  channel?: MessageChannel;
+  dueFrom?: Date;
+  dueBefore?: Date;
+  /** Part of the recipient, or of the name, address or number of an attendee; or the uid of the booking. */
+  search?: string;
+};
 
-export type MessageScope = { ownerId: number; now: Date };
+/** A place in a list, right after a message. */
+export type MessagePlace = { dueAt: Date; id: string };
 
 export type MessageListRow = {
   message: typeof messages.$inferSelect;
   booking: { uid: string; startsAt: Date; endsAt: Date; eventTypeTitle: string; attendeeName: string };
 };
 
-/** How many messages of an owner are in each list. */
+/** How many messages of a scope are in each list. */
 export async function countMessages(
   db: Queryable,
-  { ownerId, now }: MessageScope,
+  scope: MessageScope,
 ): Promise<Record<MessageGroup, number>> {
   const inGroup = (group: MessageGroup) =>
-    sql<number>`count(*) filter (where ${groupCondition(group, now)})`.mapWith(Number);
+    sql<number>`count(*) filter (where ${groupCondition(group, scope.now)})`.mapWith(Number);
   const [row] = await db
     .select({
       attention: inGroup("attention"),
@@ -46,22 +61,45 @@ export async function countMessages(
       stopped: inGroup("stopped"),
     })
     .from(messages)
-    .where(eq(messages.ownerId, ownerId));
+    .where(scopeCondition(db, scope));
   return row ?? { attention: 0, moving: 0, scheduled: 0, sent: 0, stopped: 0 };
 }
 
-/** One list of an owner's messages, a page of it: what is scheduled from the next on, others from the latest back. */
+/** One list of a scope, a page of it: what is scheduled from the next on, others from the latest back. */
 export async function findMessagesOfGroup(
   db: Queryable,
-  { ownerId, now }: MessageScope,
+  scope: MessageScope,
   page: { group: MessageGroup; skip: number; take: number },
 ): Promise<MessageListRow[]> {
   const order = page.group === "scheduled" ? asc : desc;
   return selectRows(db)
-    .where(and(eq(messages.ownerId, ownerId), groupCondition(page.group, now)))
+    .where(and(scopeCondition(db, scope), groupCondition(page.group, scope.now)))
     .orderBy(order(messages.dueAt), order(messages.id))
     .limit(page.take)
     .offset(page.skip);
+}
+
+/**
+ * The messages of a scope and an outcome that come after a place, in the order of `findMessagesOfGroup`; from the
+ * first on where that is null.
+ */
+export async function findMessagesAfter(
+  db: Queryable,
+  scope: MessageScope,
+  page: { outcome: MessageOutcome; after: MessagePlace | null; take: number },
+): Promise<MessageListRow[]> {
+  const isAscending = page.outcome === "scheduled";
+  const order = isAscending ? asc : desc;
+  return selectRows(db)
+    .where(
+      and(
+        scopeCondition(db, scope),
+        outcomeCondition(page.outcome, scope.now),
+        page.after ? isPast(page.after, isAscending) : undefined,
+      ),
+    )
+    .orderBy(order(messages.dueAt), order(messages.id))
+    .limit(page.take);
 }
 
 /** What went wrong with messages of meetings that are still to come, the next meeting first; and how much there is. */
@@ -106,7 +144,47 @@ function selectRows(db: Queryable) {
     .$dynamic();
 }
 
-function groupCondition(group: MessageGroup, now: Date): SQL | undefined {
+function scopeCondition(db: Queryable, scope: MessageScope): SQL | undefined {
+  const { ownerId, workflowId, channel, dueFrom, dueBefore, search = "" } = scope;
+  return and(
+    eq(messages.ownerId, ownerId),
+    workflowId === undefined ? undefined : eq(messages.workflowId, workflowId),
+    channel && eq(messages.channel, channel),
+    dueFrom && gte(messages.dueAt, dueFrom),
+    dueBefore && lt(messages.dueAt, dueBefore),
+    search === ""
+      ? undefined
+      : or(
+          recipientMatches(messages.recipient, search),
+          attendeeMatches(db, messages.bookingId, search),
+          isOfBooking(db, search),
+        ),
+  );
+}
+
+function isOfBooking(db: Queryable, uid: string): SQL {
+  return exists(
+    db
+      .select({ id: bookings.id })
+      .from(bookings)
+      .where(and(eq(bookings.id, messages.bookingId), eq(bookings.uid, uid))),
+  );
+}
+
+function isPast({ dueAt, id }: MessagePlace, isAscending: boolean): SQL {
+  const place = sql`(${dueAt.toISOString()}::timestamptz, ${id}::uuid)`;
+  const own = sql`(${messages.dueAt}, ${messages.id})`;
+  return isAscending ? sql`${own} > ${place}` : sql`${own} < ${place}`;
+}
+
+function outcomeCondition(outcome: MessageOutcome, now: Date): SQL | undefined {
+  if (outcome === "all") return undefined;
+  if (outcome !== "so_far") return groupCondition(outcome, now);
+  return not(groupCondition("scheduled", now) ?? sql`false`);
+}
+
+/** Whether a message is in a list. */
+export function groupCondition(group: MessageGroup, now: Date): SQL | undefined {
   const waits = inArray(messages.state, ["planned", "armed"]);
   const ended = inArray(messages.state, ["cancelled", "superseded", "skipped"]);
   // Dropped though there had been time for it, or though it should have said something.

@@ -88,6 +88,7 @@ export const messages = pgTable(
     index("messages_to_look_at").on(table.nextLookAt).where(sql`${table.nextLookAt} is not null`),
     index("messages_by_owner_and_due").on(table.ownerId, table.dueAt),
     index("messages_by_step").on(table.stepId),
+    index("messages_by_workflow_and_due").on(table.workflowId, table.dueAt, table.id),
     index("messages_by_phone").on(table.recipient, table.ownerId).where(sql`${table.channel} <> 'email'`),
     index("messages_waiting_by_workflow")
       .on(table.workflowId)

@@ -1,3 +1,4 @@
+import { exportRunsInputSchema, listRunsInputSchema } from "@/server/domain/workflows/run-log-input";
 import {
   createWorkflowInputSchema,
   setWorkflowActiveInputSchema,
@@ -7,7 +8,9 @@ import {
 import { answerVerbOnce } from "@/server/services/answer-verb-once";
 import { createWorkflow } from "@/server/services/workflows/create-workflow";
 import { deleteWorkflow } from "@/server/services/workflows/delete-workflow";
+import { exportRuns } from "@/server/services/workflows/export-runs";
 import { getWorkflow } from "@/server/services/workflows/get-workflow";
+import { listRuns } from "@/server/services/workflows/list-runs";
 import { listTemplates } from "@/server/services/workflows/list-templates";
 import { listWorkflows } from "@/server/services/workflows/list-workflows";
 import { previewChange, previewChangeInputSchema } from "@/server/services/workflows/preview-change";
@@ -15,6 +18,7 @@ import { previewPlan, previewPlanInputSchema } from "@/server/services/workflows
 import { previewStep, previewStepInputSchema } from "@/server/services/workflows/preview-step";
 import { readPendingChange } from "@/server/services/workflows/read-pending-change";
 import { setWorkflowActive } from "@/server/services/workflows/set-workflow-active";
+import { tallyLastMonth } from "@/server/services/workflows/tally-last-month";
 import { updateWorkflow } from "@/server/services/workflows/update-workflow";
 import { onceKey } from "./once-key";
 import { procedure, trpc } from "./trpc";
@@ -41,4 +45,7 @@ export const workflowRouter = trpc.router({
   pendingChange: procedure
     .input(workflowIdInputSchema)
     .query(({ ctx, input }) => readPendingChange(ctx, input)),
+  listRuns: procedure.input(listRunsInputSchema).query(({ ctx, input }) => listRuns(ctx, input)),
+  exportRuns: procedure.input(exportRunsInputSchema).query(({ ctx, input }) => exportRuns(ctx, input)),
+  tallyLastMonth: procedure.query(({ ctx }) => tallyLastMonth(ctx)),
 });

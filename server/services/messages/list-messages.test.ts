@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { MessageGroup } from "@/db/queries/message-list-queries";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import {
   type SeededOrganizer,
@@ -8,6 +7,7 @@ import {
   seedWorkflow,
 } from "@/db/testing/seed-organizer";
 import { createBookingInputSchema } from "@/server/domain/bookings/create-booking-input";
+import type { MessageGroup } from "@/server/domain/workflows/message-groups";
 import { readOverview } from "@/server/services/accounts/read-overview";
 import { cancelBooking } from "@/server/services/bookings/cancel-booking";
 import { createBooking } from "@/server/services/bookings/create-booking";

@@ -1,13 +1,8 @@
 import { z } from "zod";
-import {
-  countMessages,
-  findMessagesOfGroup,
-  type MessageGroup,
-  type MessageListRow,
-  messageGroups,
-} from "@/db/queries/message-list-queries";
+import { countMessages, findMessagesOfGroup, type MessageListRow } from "@/db/queries/message-list-queries";
 import { findRetryFacts } from "@/db/queries/message-retry-queries";
 import { describeMessage, isMoving, type MessageWords } from "@/server/domain/workflows/describe-message";
+import { type MessageGroup, messageGroups } from "@/server/domain/workflows/message-groups";
 import type { MessageChannel, MessageState, RecipientRole } from "@/server/domain/workflows/message-state";
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
@@ -22,6 +17,7 @@ export const listMessagesInputSchema = z.object({
 export type MessageListItem = MessageWords & {
   id: string;
   name: string;
+  stepNumber: number;
   channel: MessageChannel;
   recipientRole: RecipientRole;
   recipient: string;
@@ -84,6 +80,7 @@ function messageListItem({ message, booking }: MessageListRow, now: Date): Omit<
     ...describeMessage(message, now),
     id,
     name: message.workflowName,
+    stepNumber: message.stepNumber,
     channel,
     recipientRole,
     recipient,

@@ -1,8 +1,5 @@
+import { type MessageGroup, messageGroups } from "@/server/domain/workflows/message-groups";
 import { addressWith } from "../../_lib/page-number";
-
-export const messageGroups = ["attention", "moving", "scheduled", "sent", "stopped"] as const;
-
-export type MessageGroup = (typeof messageGroups)[number];
 
 export function isMessageGroup(asked: unknown): asked is MessageGroup {
   return messageGroups.some((group) => group === asked);

@@ -7,15 +7,16 @@ import { EmptyState } from "@/app/_components/empty-state";
 import { PageHeading } from "@/app/_components/page-heading";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import { useTRPC } from "@/app/_lib/trpc";
+import { type MessageGroup, messageGroups } from "@/server/domain/workflows/message-groups";
 import { DoneNote } from "../../_components/done-note";
+import { MessageRow } from "../../_components/message-row";
 import { PageLinks } from "../../_components/page-links";
 import { StaleNote } from "../../_components/stale-note";
 import { TabLinks } from "../../_components/tab-links";
 import { useClock } from "../../_lib/account-context";
 import { pollInterval } from "../../_lib/poll-interval";
 import { useSignedOutRedirect } from "../../_lib/use-signed-out-redirect";
-import { MessageRow } from "./message-row";
-import { type MessageGroup, messageGroups, messagesAddress } from "./messages-address";
+import { messagesAddress } from "./messages-address";
 
 type MessagesViewProps = {
   input: { group: MessageGroup; skip: number; take: number };

@@ -8,6 +8,10 @@ export const metadata: Metadata = { title: "Workflows" };
 export default async function WorkflowsPage() {
   await requireOrganizer("/workflows");
   const { workflow, eventType } = await serverCaller();
-  const [workflows, eventTypes] = await Promise.all([workflow.list(), eventType.list()]);
-  return <WorkflowsView initial={workflows} eventTypes={eventTypes} />;
+  const [workflows, tallies, eventTypes] = await Promise.all([
+    workflow.list(),
+    workflow.tallyLastMonth(),
+    eventType.list(),
+  ]);
+  return <WorkflowsView initial={workflows} initialTallies={tallies} eventTypes={eventTypes} />;
 }

@@ -16,6 +16,8 @@ import type { WorkflowItem } from "./workflows-view";
 type WorkflowCardProps = {
   workflow: WorkflowItem;
   eventTypes: EventTypeChoice[];
+  /** What became of its messages in the last 30 days; undefined where it had none. */
+  tally: { sent: number; failed: number } | undefined;
   /** The change that was made last on this page. */
   change: StartedChange | undefined;
   onSwitch: () => void;
@@ -23,7 +25,8 @@ type WorkflowCardProps = {
 };
 
 /** A workflow in the list: what it does, where it is on, and the ways to change it. */
-export function WorkflowCard({ workflow, eventTypes, change, onSwitch, onDelete }: WorkflowCardProps) {
+export function WorkflowCard(props: WorkflowCardProps) {
+  const { workflow, eventTypes, tally, change, onSwitch, onDelete } = props;
   const writing = useWriting(eventTypes);
   const { id, name, activeOn } = workflow;
   const isOn = activeOn.kind !== "off";
@@ -40,6 +43,7 @@ export function WorkflowCard({ workflow, eventTypes, change, onSwitch, onDelete 
           <p className="mt-1 text-sm text-muted">
             {isOn ? `On for ${activationInWords(activeOn, writing.eventType)}` : "Off: nothing is sent"}
           </p>
+          <LastMonth tally={tally} />
           {never && <p className="mt-2 text-sm text-warn-text">{never.message}</p>}
         </div>
         <Switch isSelected={isOn} onChange={onSwitch} aria-label={`${name} is on`}>
@@ -48,6 +52,9 @@ export function WorkflowCard({ workflow, eventTypes, change, onSwitch, onDelete 
         <div className="flex basis-full flex-wrap gap-2">
           <ButtonLink variant="secondary" size="small" href={`/workflows/${id}`}>
             Edit<span className="sr-only"> {name}</span>
+          </ButtonLink>
+          <ButtonLink variant="secondary" size="small" href={`/workflows/${id}/runs`}>
+            Run log<span className="sr-only"> of {name}</span>
           </ButtonLink>
           <ButtonLink variant="secondary" size="small" href={`/workflows/new?copy=${id}`}>
             Duplicate<span className="sr-only"> {name}</span>
@@ -59,5 +66,15 @@ export function WorkflowCard({ workflow, eventTypes, change, onSwitch, onDelete 
         {change && <ChangeProgress key={change.version} change={change} />}
       </article>
     </Card>
+  );
+}
+
+function LastMonth({ tally }: Pick<WorkflowCardProps, "tally">) {
+  const { sent, failed } = tally ?? { sent: 0, failed: 0 };
+  return (
+    <p className="tabular mt-1 text-sm text-muted">
+      Last 30 days: {sent} sent
+      {failed > 0 && <span className="font-medium text-bad-text">, {failed} failed</span>}
+    </p>
   );
 }

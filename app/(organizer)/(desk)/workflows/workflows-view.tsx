@@ -7,6 +7,7 @@ import { PageHeading } from "@/app/_components/page-heading";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import { useTRPC } from "@/app/_lib/trpc";
 import { StaleNote } from "../../_components/stale-note";
+import { pollInterval } from "../../_lib/poll-interval";
 import { useSignedOutRedirect } from "../../_lib/use-signed-out-redirect";
 import { ActivationDialog } from "./activation-dialog";
 import { type StartedChange, useLatestChange } from "./change-progress";
@@ -18,13 +19,22 @@ import { WorkflowCard } from "./workflow-card";
 
 export type WorkflowItem = RouterOutputs["workflow"]["list"][number];
 
-type WorkflowsViewProps = { initial: WorkflowItem[]; eventTypes: EventTypeChoice[] };
+type WorkflowsViewProps = {
+  initial: WorkflowItem[];
+  initialTallies: RouterOutputs["workflow"]["tallyLastMonth"];
+  eventTypes: EventTypeChoice[];
+};
 type Question = { about: WorkflowItem; kind: "activate" | "delete" };
 
-export function WorkflowsView({ initial, eventTypes }: WorkflowsViewProps) {
+export function WorkflowsView({ initial, initialTallies, eventTypes }: WorkflowsViewProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const list = useQuery({ ...trpc.workflow.list.queryOptions(), initialData: initial });
+  const tallies = useQuery({
+    ...trpc.workflow.tallyLastMonth.queryOptions(),
+    initialData: initialTallies,
+    refetchInterval: pollInterval(false),
+  });
   useSignedOutRedirect(list.error);
   const [question, setQuestion] = useState<Question | null>(null);
   const [deleted, setDeleted] = useState<{ name: string; cancels: number } | null>(null);
@@ -53,6 +63,7 @@ export function WorkflowsView({ initial, eventTypes }: WorkflowsViewProps) {
             <WorkflowCard
               workflow={workflow}
               eventTypes={eventTypes}
+              tally={tallies.data.find(({ workflowId }) => workflowId === workflow.id)}
               change={changes.get(workflow.id)}
               onSwitch={() => setQuestion({ about: workflow, kind: "activate" })}
               onDelete={() => setQuestion({ about: workflow, kind: "delete" })}

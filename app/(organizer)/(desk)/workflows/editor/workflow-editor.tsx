@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { ButtonLink } from "@/app/_components/button-link";
 import { PageHeading } from "@/app/_components/page-heading";
 import { TextField } from "@/app/_components/text-field";
 import { BackLink } from "../../../_components/back-link";
@@ -55,7 +56,16 @@ export function WorkflowEditor({ initial, record, pending, facts }: WorkflowEdit
   return (
     <>
       <BackLink href="/workflows">Workflows</BackLink>
-      <PageHeading title={record ? saved.name : "New workflow"} />
+      <PageHeading
+        title={record ? saved.name : "New workflow"}
+        actions={
+          record && (
+            <ButtonLink variant="secondary" href={`/workflows/${record.id}/runs`}>
+              Run log
+            </ButtonLink>
+          )
+        }
+      />
       <UnsavedGuard isDirty={isDirty && !(form.isSaved && !record)} />
       {form.isConflict && record && <ConflictBanner id={record.id} onTakeUp={form.takeUp} />}
       {change && (

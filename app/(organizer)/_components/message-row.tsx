@@ -5,20 +5,22 @@ import { MailIcon } from "@/app/_components/icons/mail-icon";
 import { TextIcon } from "@/app/_components/icons/text-icon";
 import { StatusBadge } from "@/app/_components/status-badge";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
-import { channelTitle } from "../../_components/channel-name";
-import { MessageActions } from "../../_components/message-actions";
-import { toneOfMessage } from "../../_components/message-tone";
-import { useAccountTime } from "../../_lib/account-context";
+import { useAccountTime } from "../_lib/account-context";
+import { channelTitle } from "./channel-name";
+import { MessageActions } from "./message-actions";
+import { toneOfMessage } from "./message-tone";
 
 type MessageRowProps = {
   item: RouterOutputs["message"]["list"]["items"][number];
   now: Date;
+  /** Where all are of one workflow: whom each is about is what tells them apart. */
+  isOfOneWorkflow?: boolean;
   /** Called with what was done about the message, in words. */
   onDone: (words: string) => unknown;
 };
 
 /** One message of a list; the whole row leads to its booking. */
-export function MessageRow({ item, now, onDone }: MessageRowProps) {
+export function MessageRow({ item, now, isOfOneWorkflow = false, onDone }: MessageRowProps) {
   const format = useAccountTime();
   const Icon = item.channel === "email" ? MailIcon : TextIcon;
   const when = (iso: string) => {
@@ -37,17 +39,19 @@ export function MessageRow({ item, now, onDone }: MessageRowProps) {
               href={`/bookings/${item.booking.uid}`}
               className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
             >
-              {item.name}
+              {isOfOneWorkflow ? item.booking.attendeeName : item.name}
             </Link>
           </h2>
           <StatusBadge tone={toneOfMessage[item.tone]}>{item.headline}</StatusBadge>
         </div>
         <p className="text-sm text-muted">
+          {isOfOneWorkflow && `Step ${item.stepNumber} · `}
           {channelTitle[item.channel]} to {item.recipient || "nobody"}, {isScheduled ? "goes out" : "due"}{" "}
           {when(item.dueAt)}
         </p>
         <p className="text-sm text-muted">
-          {item.booking.eventTypeTitle} with {item.booking.attendeeName}, {when(item.booking.startsAt)}
+          {item.booking.eventTypeTitle}
+          {!isOfOneWorkflow && ` with ${item.booking.attendeeName}`}, {when(item.booking.startsAt)}
         </p>
         {!isScheduled && <p className="mt-1 text-sm">{item.meaning}</p>}
         <MessageActions message={{ ...item, attendeeName: item.booking.attendeeName }} onDone={onDone} />

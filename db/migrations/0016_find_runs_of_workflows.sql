@@ -1,0 +1,1 @@
+CREATE INDEX "messages_by_workflow_and_due" ON "messages" USING btree ("workflow_id","due_at","id");
