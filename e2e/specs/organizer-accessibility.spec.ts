@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { BookingsPage } from "../pages/bookings-page";
 import { OrganizerBookingPage } from "../pages/organizer-booking-page";
+import { RunLogPage } from "../pages/run-log-page";
 import { SettingsPage } from "../pages/settings-page";
 import { SignInPage, startSession } from "../pages/sign-in-page";
 import { bookWith, spoilTexts } from "../support/book-with";
@@ -67,6 +68,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto(path);
       await look(path);
     }
+    await new RunLogPage(page).open("Text a confirmation");
+    await look("run log");
     const booking = new OrganizerBookingPage(page);
     await booking.open(uid);
     await expect(booking.message("Text a confirmation")).toContainText("Failed");
@@ -89,6 +92,8 @@ test("nothing of the organizer's is wider than a screen of 320 pixels", async ({
   const { organizer, uid } = await busyOrganizer();
   await startSession(page, organizer);
   for (const path of [...signedInPages, `/bookings/${uid}`]) await expectNoSidewaysScroll(page, path);
+  await new RunLogPage(page).open("Text a confirmation");
+  await expectNoSidewaysScroll(page, `${new URL(page.url()).pathname}?period=chosen`);
   const booking = new OrganizerBookingPage(page);
   await booking.open(uid);
   await booking.askToCancel();
