@@ -64,5 +64,5 @@ test("each scope does what it is for, and what the ones before it are for", asyn
   const { uid } = (await book(callers.book)).answer;
   expect(await callers.read.booking.get({ uid })).toMatchObject({ status: "accepted" });
   await callers.manage.booking.cancel({ uid, cancellationReason: "A holiday" });
-  expect(await offer(callers.manage)).toMatchObject({ slug: "short-chat" });
+  expect(await offer(callers.manage)).toMatchObject({ answer: { slug: "short-chat" } });
 });
