@@ -53,6 +53,14 @@ const requests: Record<string, () => Promise<Posted>> = {
     const reserve = () => ({ eventTypeId: door.eventTypeId, slotStart: door.freeStart() });
     return { path: "/v2/slots/reservations", body: reserve(), another: reserve() };
   },
+  "/schedules": async () => {
+    const body = { name: "Evenings", timeZone: "Europe/Berlin", isDefault: false };
+    return { path: "/v2/schedules", body, another: { ...body, name: "Mornings" } };
+  },
+  "/me/ooo": async () => {
+    const body = { start: "2030-12-24T00:00:00Z", end: "2030-12-31T23:59:59Z" };
+    return { path: "/v2/me/ooo", body, another: { ...body, reason: "sick" } };
+  },
 };
 
 const posts = v2Routes.filter(({ method }) => method === "POST").map(({ pattern }) => pattern);

@@ -1,7 +1,10 @@
 import type { RestRoute } from "../define-route";
 import { bookingDetailRoutes } from "./booking-details";
 import { bookingRoutes } from "./bookings";
+import { meRoutes } from "./me";
+import { outOfOfficeRoutes } from "./out-of-office";
 import { reservationRoutes } from "./reservations";
+import { scheduleRoutes } from "./schedules";
 import { slotRoutes } from "./slots";
 
 /** Every operation of the API. */
@@ -10,4 +13,7 @@ export const v2Routes: readonly RestRoute[] = [
   ...bookingDetailRoutes,
   ...slotRoutes,
   ...reservationRoutes,
+  ...scheduleRoutes,
+  ...meRoutes,
+  ...outOfOfficeRoutes,
 ];
