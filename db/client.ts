@@ -8,8 +8,15 @@ export type Queryable = Database | Transaction;
 
 export type OpenDatabase = { db: Database; sql: postgres.Sql; close(): Promise<void> };
 
-/** A pool on the database at `url`; it connects on first use. */
-export function openDatabase(url: string, options: { maxConnections?: number } = {}): OpenDatabase {
-  const sql = postgres(url, { max: options.maxConnections ?? 10, onnotice: () => undefined });
+/** A pool on the database at `url`; it connects on first use. A statement that takes longer than its time is ended. */
+export function openDatabase(
+  url: string,
+  options: { maxConnections?: number; statementTimeoutMs?: number } = {},
+): OpenDatabase {
+  const sql = postgres(url, {
+    max: options.maxConnections ?? 10,
+    onnotice: () => undefined,
+    ...(options.statementTimeoutMs && { connection: { statement_timeout: options.statementTimeoutMs } }),
+  });
   return { db: drizzle(sql, { casing: "snake_case" }), sql, close: () => sql.end({ timeout: 5 }) };
 }

@@ -1,12 +1,13 @@
 import type { Inngest } from "inngest";
 import {
+  type Admission,
   actorOf,
+  admit,
   type Composition,
   compose,
   createContext,
-  doorOf,
   type Mount,
-  requestIdOf,
+  requestContext,
 } from "@/server/context";
 import { readEnvironment } from "@/server/platform/env";
 import type { ServiceContext } from "@/server/services/service-context";
@@ -20,7 +21,9 @@ export type AppRuntime = Composition & {
   inngest: Inngest;
   functions: ReturnType<typeof createFunctions>;
   systemContext: FunctionRuntime["systemContext"];
-  /** The context of a request. @throws ServiceError UNAUTHORIZED for a key that is not valid. */
+  /** Counts a request that came in over HTTP. */
+  admit(headers: Headers, mount: Mount): Promise<Admission>;
+  /** The context of a request that a page makes on the server. @throws ServiceError UNAUTHORIZED for a key that is not valid. */
   requestContext(headers: Headers, mount: Mount): Promise<ServiceContext>;
 };
 
@@ -36,7 +39,7 @@ function createAppRuntime(composition: Composition): AppRuntime {
   const { env } = composition;
   const inngest = createInngestClient();
   const nothing = () => undefined;
-  const system = { door: "organizer" as const, actor: { kind: "system" as const } };
+  const system = { door: "organizer" as const, actor: { kind: "system" as const }, askedFrom: null };
   const relayContext = createContext(composition, { ...system, requestId: "relay", onCommitted: nothing });
   const onCommitted = relayAfterCommit(inngest, relayContext);
   const systemContext = (requestId: string) =>
@@ -47,10 +50,10 @@ function createAppRuntime(composition: Composition): AppRuntime {
     inngest,
     systemContext,
     functions: createFunctions({ inngest, systemContext, limits }),
+    admit: (headers, mount) => admit(composition, { headers, mount }, { onCommitted }),
     requestContext: async (headers, mount) => {
       const actor = await actorOf(composition, headers, mount);
-      const requestId = requestIdOf(headers);
-      return createContext(composition, { requestId, actor, door: doorOf(mount, actor), onCommitted });
+      return requestContext(composition, { headers, mount, actor, onCommitted });
     },
   };
 }

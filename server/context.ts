@@ -1,15 +1,19 @@
 import { type OpenDatabase, openDatabase } from "@/db/client";
 import type { Door } from "@/server/domain/bookings/door";
 import { htmlMail } from "@/server/domain/templates/html-mail";
-import { systemClock } from "@/server/platform/clock";
+import { type Clock, systemClock } from "@/server/platform/clock";
 import type { Environment } from "@/server/platform/env";
 import { createLogger, type Logger } from "@/server/platform/logger";
+import { nameOfAddress } from "@/server/platform/name-of-address";
 import { systemRandom } from "@/server/platform/random";
+import type { RequestAllowance } from "@/server/platform/request-allowance";
+import { ServiceError } from "@/server/platform/service-error";
 import { createSmtpProvider } from "@/server/providers/email/smtp";
 import { createTwilioProvider } from "@/server/providers/sms/twilio";
 import { createOrganizerAuth, type OrganizerAuth } from "@/server/services/accounts/create-organizer-auth";
 import { verifyApiKey } from "@/server/services/accounts/verify-api-key";
-import type { Actor, ServiceContext } from "@/server/services/service-context";
+import { admitRequest } from "@/server/services/request-limits/admit-request";
+import type { Actor, RequestLimits, ServiceContext } from "@/server/services/service-context";
 
 /** What every context of a process shares. */
 export type Composition = {
@@ -25,11 +29,15 @@ export type Mount = "pages" | "rest";
 
 const connectTimeoutMs = 3_000;
 const providerTimeoutMs = 10_000;
+const statementTimeoutMs = 30_000;
 
 /** Opens the database and the providers that the environment names; nothing is contacted yet. */
 export function compose(env: Environment): Composition {
   const logger = createLogger({ level: env.LOG_LEVEL, name: "punctual" });
-  const database = openDatabase(env.DATABASE_URL, { maxConnections: env.DATABASE_MAX_CONNECTIONS });
+  const database = openDatabase(env.DATABASE_URL, {
+    maxConnections: env.DATABASE_MAX_CONNECTIONS,
+    statementTimeoutMs,
+  });
   const timeouts = { connectTimeoutMs, timeoutMs: providerTimeoutMs };
   const email = createSmtpProvider({ url: env.SMTP_URL, from: env.MAIL_FROM, ...timeouts });
   const sms = createTwilioProvider({
@@ -73,6 +81,7 @@ export function createContext(
     requestId: string;
     door: Door;
     actor: Actor;
+    askedFrom: string | null;
     onCommitted: ServiceContext["onCommitted"];
   },
 ): ServiceContext {
@@ -91,6 +100,7 @@ export function createContext(
       runsUrl: env.RUNS_URL ?? null,
       smsCountries: env.SMS_ALLOWED_COUNTRIES ?? null,
       sendsWhatsApp: env.TWILIO_WHATSAPP_FROM !== undefined || env.TWILIO_MESSAGING_SERVICE_SID !== undefined,
+      requestLimits: requestLimitsOf(env),
     },
     ...request,
   };
@@ -110,6 +120,65 @@ export async function actorOf(composition: Composition, headers: Headers, mount:
   if (mount === "rest" || !headers.has("cookie")) return { kind: "anonymous" };
   const session = await composition.auth.api.getSession({ headers });
   return session ? { kind: "organizer", userId: Number(session.user.id) } : { kind: "anonymous" };
+}
+
+/** A request that came in. */
+export type Admission = {
+  /** What is left of the asker's limit once this request is counted; null where nothing is limited. */
+  allowance: RequestAllowance | null;
+  /** @throws ServiceError UNAUTHORIZED where the request names a key that is not valid. */
+  context(): ServiceContext;
+};
+
+/** Counts a request, whether or not its credential is good, so that keys can't be guessed at leisure. */
+export async function admit(
+  composition: Composition,
+  { headers, mount }: { headers: Headers; mount: Mount },
+  surroundings: { onCommitted: ServiceContext["onCommitted"]; clock?: Clock },
+): Promise<Admission> {
+  const contextOf = (actor: Actor): ServiceContext => ({
+    ...requestContext(composition, { headers, mount, actor, onCommitted: surroundings.onCommitted }),
+    clock: surroundings.clock ?? systemClock,
+  });
+  try {
+    const context = contextOf(await actorOf(composition, headers, mount));
+    return { allowance: await admitRequest(context), context: () => context };
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    const refuse = () => {
+      throw error;
+    };
+    return { allowance: await admitRequest(contextOf({ kind: "anonymous" })), context: refuse };
+  }
+}
+
+/** The context of a request by an actor. */
+export function requestContext(
+  composition: Composition,
+  request: { headers: Headers; mount: Mount; actor: Actor; onCommitted: ServiceContext["onCommitted"] },
+): ServiceContext {
+  const { headers, mount, actor, onCommitted } = request;
+  const askedFrom = nameOfAddress(
+    headers.get("x-forwarded-for") ?? "unknown",
+    composition.env.BETTER_AUTH_SECRET,
+  );
+  return createContext(composition, {
+    requestId: requestIdOf(headers),
+    door: doorOf(mount, actor),
+    actor,
+    askedFrom,
+    onCommitted,
+  });
+}
+
+function requestLimitsOf(env: Environment): RequestLimits | null {
+  if (env.PUNCTUAL_RATE_LIMITS === "off") return null;
+  return {
+    perKey: env.REQUESTS_PER_MINUTE_PER_KEY,
+    perAddress: env.REQUESTS_PER_MINUTE_PER_ADDRESS,
+    ofPages: env.PAGE_REQUESTS_PER_MINUTE,
+    anonymousBookings: env.ANONYMOUS_BOOKINGS_PER_MINUTE,
+  };
 }
 
 /** The door that a mount and a credential make. */

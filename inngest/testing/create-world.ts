@@ -12,6 +12,7 @@ import { createOrganizer, type NewOrganizer } from "@/server/services/accounts/c
 import { createOrganizerAuth } from "@/server/services/accounts/create-organizer-auth";
 import type { Actor, ServiceContext } from "@/server/services/service-context";
 import { createTestAuth } from "@/server/services/testing/create-test-auth";
+import { plainInstallation } from "@/server/services/testing/plain-installation";
 import { createInngestClient } from "../client";
 import { createFunctions } from "../create-functions";
 import { EmbeddedEngine } from "../engine/embedded-engine";
@@ -76,10 +77,11 @@ export async function createWorld(startAt = new Date("2027-03-01T08:00:00Z")): P
     requestId: systemRandom.uuid(),
     door,
     actor,
+    askedFrom: null,
     publicUrl: callbacks.url,
     providers,
     auth: createTestAuth(database.db, callbacks.url),
-    installation: { setupToken: null, sandbox: null, runsUrl: null, smsCountries: null, sendsWhatsApp: true },
+    installation: plainInstallation,
     onCommitted: () => undefined,
   });
   const systemContext = (requestId: string) => ({ ...contextAs({ kind: "system" }, "organizer"), requestId });

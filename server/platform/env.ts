@@ -9,6 +9,7 @@ const countriesSchema = z
     message: "must be ISO 3166 codes such as DE,AT,CH",
   });
 const url = () => z.string().url();
+const perMinute = (standard: number) => z.coerce.number().int().min(1).max(1_000_000).default(standard);
 
 const environmentSchema = z
   .object({
@@ -18,6 +19,13 @@ const environmentSchema = z
     PUBLIC_URL: optional(url()),
     PUNCTUAL_DATA_DIR: z.string().default(".data"),
     PUNCTUAL_RATE_LIMITS: z.enum(["on", "off"]).default("on"),
+    /** Requests a minute. */
+    REQUESTS_PER_MINUTE_PER_KEY: perMinute(120),
+    REQUESTS_PER_MINUTE_PER_ADDRESS: perMinute(120),
+    PAGE_REQUESTS_PER_MINUTE: perMinute(600),
+    ANONYMOUS_BOOKINGS_PER_MINUTE: perMinute(20),
+    /** How many proxies in a row pass requests on; absent: one where only this machine can reach the application. */
+    TRUSTED_PROXY_COUNT: z.preprocess(emptyToUndefined, z.coerce.number().int().min(0).max(10).optional()),
     BETTER_AUTH_SECRET: z.string().min(32),
     INNGEST_DEV: optional(z.string()),
     INNGEST_BASE_URL: optional(url()),
@@ -62,6 +70,7 @@ const environmentSchema = z
     return {
       ...value,
       PUBLIC_URL,
+      TRUSTED_PROXY_COUNT: value.TRUSTED_PROXY_COUNT ?? (isLoopbackHost(value.HOST) ? 1 : 0),
       /** The address at which parts on this machine reach the application. */
       LOCAL_URL,
       /** The address that the SMS provider is given for callbacks. */

@@ -64,7 +64,7 @@ describe("the envelope", () => {
       clock: new ManualClock(new Date("2026-11-02T08:00:00Z")),
       logger: pino({ base: null }, { write: (line) => lines.push(JSON.parse(line)) }),
       requestIdOf: () => "request-1",
-      callerOf: () => Promise.reject(new Error("the inside")),
+      admit: () => Promise.reject(new Error("the inside")),
     });
     const response = await handle(new Request("http://punctual.test/v2/bookings/x"));
     expect(response.status).toBe(500);

@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import type { Clock } from "@/server/platform/clock";
 import type { Logger } from "@/server/platform/logger";
+import type { RequestAllowance } from "@/server/platform/request-allowance";
 import type { AppCaller } from "@/server/routers/app-router";
 import { apiVersionHeader } from "./api-version";
 import { type FoundRoute, findRoute } from "./find-route";
@@ -17,8 +18,12 @@ export type RestRuntime = {
   logger: Logger;
   /** The id that a caller gave its request where it is usable, else a new one. */
   requestIdOf(headers: Headers): string;
-  /** The procedures as the credential in the headers may call them. @throws ServiceError UNAUTHORIZED. */
-  callerOf(headers: Headers): Promise<AppCaller>;
+  /** Counts the request; the procedures are those that its credential may call. */
+  admit(headers: Headers): Promise<{
+    allowance: RequestAllowance | null;
+    /** @throws ServiceError UNAUTHORIZED. */
+    caller(): AppCaller;
+  }>;
 };
 
 /** The handler of every request below the API's root; it never throws, and logs one line per request. */
@@ -27,7 +32,7 @@ export function createRestHandler(runtime: RestRuntime): (request: Request) => P
   return async (request) => {
     const startedAt = clock.now();
     const requestId = runtime.requestIdOf(request.headers);
-    const exchange: Exchange = { request, requestId, path: pathOf(request), found: null };
+    const exchange: Exchange = { request, requestId, path: pathOf(request), found: null, allowance: null };
     const response = await respond(runtime, exchange);
     const route = exchange.found ? `/v2${exchange.found.route.pattern}` : "unmatched";
     const endedAt = clock.now();
@@ -45,7 +50,13 @@ export function createRestHandler(runtime: RestRuntime): (request: Request) => P
   };
 }
 
-type Exchange = { request: Request; requestId: string; path: string; found: FoundRoute | null };
+type Exchange = {
+  request: Request;
+  requestId: string;
+  path: string;
+  found: FoundRoute | null;
+  allowance: RequestAllowance | null;
+};
 
 async function respond(runtime: RestRuntime, exchange: Exchange): Promise<Response> {
   const { request, requestId, path } = exchange;
@@ -53,25 +64,37 @@ async function respond(runtime: RestRuntime, exchange: Exchange): Promise<Respon
   try {
     const { method, headers } = request;
     const version = headers.get(apiVersionHeader)?.trim() || null;
+    const { allowance, caller } = await runtime.admit(withRequestId(headers, requestId));
+    exchange.allowance = allowance;
+    if (allowance?.isExceeded) throw throttled(allowance);
     exchange.found = routeFor({ method, path: path.slice("/v2".length), version });
     refuseOauthClients(headers);
-    const caller = await runtime.callerOf(withRequestId(headers, requestId));
     const answer = await exchange.found.route.respond({
-      caller,
+      caller: caller(),
       params: exchange.found.params,
       query: queryOf(request),
       idempotencyKey: headers.get("idempotency-key") ?? undefined,
       readBody: () => readJsonBody(request),
     });
-    return successResponse(answer, exchange.found.route.status, requestId);
+    return successResponse(answer, exchange.found.route.status, exchange);
   } catch (thrown) {
     const error = restErrorOf(thrown, exchange.found?.route.words);
     // A procedure's own failure has been logged where it happened.
     if (error.status >= 500 && !(thrown instanceof TRPCError)) {
       runtime.logger.error({ requestId, err: thrown }, "request failed");
     }
-    return errorResponse(error, { requestId, path, at: runtime.clock.now() });
+    return errorResponse(error, { ...exchange, at: runtime.clock.now() });
   }
+}
+
+/** Source of the message: the contract's throttler. */
+function throttled({ resetSeconds }: RequestAllowance): RestError {
+  return new RestError(
+    429,
+    "CustomThrottlerGuard - Too many requests. Please try again later.",
+    { reason: "rate_limited" },
+    { "Retry-After": String(resetSeconds) },
+  );
 }
 
 function routeFor(wanted: { method: string; path: string; version: string | null }): FoundRoute {

@@ -25,10 +25,10 @@ import {
   rescheduleBookingInputSchema,
 } from "@/server/services/bookings/reschedule-booking";
 import { searchBookings, searchBookingsInputSchema } from "@/server/services/bookings/search-bookings";
-import { bookingProcedure, procedure, trpc } from "./trpc";
+import { bookingProcedure, limitedBookingProcedure, procedure, trpc } from "./trpc";
 
 export const bookingRouter = trpc.router({
-  create: bookingProcedure
+  create: limitedBookingProcedure
     .input(createBookingInputSchema)
     .mutation(({ ctx, input }) => createBooking(ctx, input)),
   get: procedure.input(getBookingInputSchema).query(({ ctx, input }) => getBooking(ctx, input)),

@@ -3,6 +3,7 @@ import { ZodError } from "zod";
 import type { KeyScope } from "@/server/domain/accounts/key-scope";
 import { ServiceError, type ServiceErrorCode } from "@/server/platform/service-error";
 import { findUnstorableText } from "@/server/platform/unstorable-text";
+import { admitAnonymousBooking } from "@/server/services/request-limits/admit-anonymous-booking";
 import { requireScope } from "@/server/services/require-scope";
 import type { ServiceContext } from "@/server/services/service-context";
 
@@ -96,3 +97,9 @@ export const procedure = trpc.procedure.use(logAndMapErrors).use(requireScopeOfK
 
 /** A procedure that makes or changes bookings. */
 export const bookingProcedure = procedure.meta({ scope: "book" });
+
+/** A procedure that books: without a credential, only so often. */
+export const limitedBookingProcedure = bookingProcedure.use(async ({ ctx, next }) => {
+  await admitAnonymousBooking(ctx);
+  return next();
+});

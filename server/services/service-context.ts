@@ -17,6 +17,17 @@ export type Actor =
   | { kind: "phone_holder" }
   | { kind: "system" };
 
+/** How many requests a minute are answered. */
+export type RequestLimits = {
+  perKey: number;
+  /** Of an address that calls the API without a key. */
+  perAddress: number;
+  /** Of a page's visitor, or of a signed-in organizer. */
+  ofPages: number;
+  /** Attempts to book of an address, through whichever door. */
+  anonymousBookings: number;
+};
+
 /** What verbs must know of how this copy of Punctual is set up. */
 export type Installation = {
   /** Lets the first visitor of an installation without organizers create theirs; null where that isn't offered. */
@@ -29,6 +40,8 @@ export type Installation = {
   smsCountries: readonly string[] | null;
   /** Whether a WhatsApp sender is configured. */
   sendsWhatsApp: boolean;
+  /** Null where requests aren't limited. */
+  requestLimits: RequestLimits | null;
 };
 
 export type Providers = {
@@ -48,6 +61,8 @@ export type ServiceContext = {
   requestId: string;
   door: Door;
   actor: Actor;
+  /** The name that the asker's address is counted under; null for what no request asked for. */
+  askedFrom: string | null;
   /** The address that links and callbacks use, without a trailing slash. */
   publicUrl: string;
   providers: Providers;

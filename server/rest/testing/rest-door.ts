@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import type { TestDatabase } from "@/db/testing/create-test-database";
-import { actorOf, compose, createContext, doorOf, requestIdOf } from "@/server/context";
+import { admit, compose, requestIdOf } from "@/server/context";
 import { ManualClock } from "@/server/platform/clock";
 import { readEnvironment } from "@/server/platform/env";
 import { createCaller } from "@/server/routers/app-router";
@@ -29,8 +29,8 @@ export type RestDoor = {
   close(): Promise<void>;
 };
 
-/** The REST door on a test database, as the application mounts it, on a clock that stands at `testNow`. */
-export function createRestDoor(database: TestDatabase): RestDoor {
+/** The REST door on a test database, as the application mounts it, on a clock that stands at `testNow`, without limits. */
+export function createRestDoor(database: TestDatabase, environment: Record<string, string> = {}): RestDoor {
   const composition = compose(
     readEnvironment({
       DATABASE_URL: database.url,
@@ -41,20 +41,25 @@ export function createRestDoor(database: TestDatabase): RestDoor {
       TWILIO_API_BASE_URL: "http://127.0.0.1:1",
       SMTP_URL: "smtp://127.0.0.1:1",
       LOG_LEVEL: "silent",
+      PUNCTUAL_RATE_LIMITS: "off",
+      ...environment,
     }),
   );
   const clock = new ManualClock(testNow);
   const log: Record<string, unknown>[] = [];
   const committedIds: string[] = [];
+  const onCommitted = (ids: readonly string[]) => void committedIds.push(...ids);
   const handle = createRestHandler({
     clock,
     logger: pino({ base: null }, { write: (line) => log.push(JSON.parse(line)) }),
     requestIdOf,
-    callerOf: async (headers) => {
-      const actor = await actorOf(composition, headers, "rest");
-      const request = { requestId: requestIdOf(headers), actor, door: doorOf("rest", actor) };
-      const onCommitted = (ids: readonly string[]) => void committedIds.push(...ids);
-      return createCaller({ ...createContext(composition, { ...request, onCommitted }), clock });
+    admit: async (headers) => {
+      const { allowance, context } = await admit(
+        composition,
+        { headers, mount: "rest" },
+        { onCommitted, clock },
+      );
+      return { allowance, caller: () => createCaller(context()) };
     },
   });
   const send = async (request: Request): Promise<RestReply> => {

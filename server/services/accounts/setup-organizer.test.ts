@@ -3,6 +3,7 @@ import { eventTypes } from "@/db/schema/event-types";
 import { users } from "@/db/schema/users";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import { createTestContext, type TestContext } from "@/server/services/testing/create-test-context";
+import { plainInstallation } from "@/server/services/testing/plain-installation";
 import { readInstallation } from "./read-installation";
 import { setupOrganizer, setupOrganizerInputSchema } from "./setup-organizer";
 
@@ -14,13 +15,7 @@ let ctx: TestContext;
 beforeEach(async () => {
   database = await createTestDatabase();
   ctx = createTestContext(database, {
-    installation: {
-      setupToken: token,
-      sandbox: null,
-      runsUrl: "http://127.0.0.1:4000",
-      smsCountries: null,
-      sendsWhatsApp: false,
-    },
+    installation: { ...plainInstallation, setupToken: token, runsUrl: "http://127.0.0.1:4000" },
   });
 });
 afterEach(() => database.close());
@@ -54,13 +49,7 @@ test.each(["", "another token of some length", `${token} `])("the token %j opens
 });
 
 test("where no set-up is offered, no token opens it", async () => {
-  ctx.installation = {
-    setupToken: null,
-    sandbox: null,
-    runsUrl: null,
-    smsCountries: null,
-    sendsWhatsApp: false,
-  };
+  ctx.installation = plainInstallation;
   await expect(setUp()).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await readInstallation(ctx)).toMatchObject({ needsSetup: false });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { idempotentAnswers, outbox } from "@/db/schema/outbox";
+import { requestCounts } from "@/db/schema/request-counts";
 import { clearDatabase } from "@/db/testing/clear-database";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import { createTestContext, type TestContext } from "../testing/create-test-context";
@@ -58,6 +59,15 @@ test("the answer to a key is kept for a day", async () => {
   await answer("younger", ago(24 * hour - 1));
   await pruneRecords(ctx, 100);
   expect(await answerKeys()).toEqual(["younger"]);
+});
+
+test("a count of requests goes when its window is over", async () => {
+  await database.db.insert(requestCounts).values([
+    { bucket: "over", requests: 1, endsAt: ago(0) },
+    { bucket: "running", requests: 1, endsAt: ago(-1) },
+  ]);
+  await pruneRecords(ctx, 100);
+  expect(await database.db.select().from(requestCounts)).toMatchObject([{ bucket: "running" }]);
 });
 
 test("no more of each go at once than asked for", async () => {

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { occupancies, seats } from "@/db/schema/bookings";
 import { idempotentAnswers, outbox } from "@/db/schema/outbox";
+import { requestCounts } from "@/db/schema/request-counts";
 import type { ServiceContext } from "@/server/services/service-context";
 
 const millisecondsPerHour = 3_600_000;
@@ -9,7 +10,7 @@ const answersKeptMs = 24 * millisecondsPerHour;
 const lapsedHoldsKeptMs = millisecondsPerHour;
 
 /**
- * Deletes up to `limit` each of sent events older than a week, idempotent answers older than a day, and holds that
+ * Deletes up to `limit` each of sent events older than a week, idempotent answers older than a day, counts of requests that are over, and holds that
  * expired an hour ago; those that expired since stand in nobody's way either.
  */
 export async function pruneRecords(ctx: ServiceContext, limit: number): Promise<void> {
@@ -26,6 +27,12 @@ export async function pruneRecords(ctx: ServiceContext, limit: number): Promise<
     .where(lte(idempotentAnswers.createdAt, new Date(now - answersKeptMs)))
     .limit(limit);
   await ctx.db.delete(idempotentAnswers).where(inArray(sql`ctid`, oldAnswers));
+  const oldCounts = ctx.db
+    .select({ bucket: requestCounts.bucket })
+    .from(requestCounts)
+    .where(lte(requestCounts.endsAt, new Date(now)))
+    .limit(limit);
+  await ctx.db.delete(requestCounts).where(inArray(requestCounts.bucket, oldCounts));
   await pruneHolds(ctx, new Date(now - lapsedHoldsKeptMs), limit);
 }
 

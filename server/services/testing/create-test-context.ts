@@ -6,6 +6,7 @@ import { createSmtpProvider } from "@/server/providers/email/smtp";
 import { createTwilioProvider } from "@/server/providers/sms/twilio";
 import type { ServiceContext } from "../service-context";
 import { createTestAuth } from "./create-test-auth";
+import { plainInstallation } from "./plain-installation";
 
 export type TestContext = ServiceContext & {
   clock: ManualClock;
@@ -34,9 +35,17 @@ export function createTestContext(
     requestId: "test-request",
     door: "rest",
     actor: { kind: "anonymous" },
+    askedFrom: null,
     providers: overrides.providers ?? unreachableProviders(clock, publicUrl),
     auth: overrides.auth ?? createTestAuth(db, publicUrl),
-    installation: { setupToken: null, sandbox: null, runsUrl: null, smsCountries: null, sendsWhatsApp: true },
+    installation: {
+      setupToken: null,
+      sandbox: null,
+      runsUrl: null,
+      smsCountries: null,
+      sendsWhatsApp: true,
+      requestLimits: null,
+    },
     ...overrides,
     clock,
     publicUrl,

@@ -3,6 +3,7 @@ import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { appRuntime } from "@/inngest/app-runtime";
 import { readBoundedBody } from "@/server/platform/read-bounded-body";
 import { ServiceError } from "@/server/platform/service-error";
+import { tooManyRequests } from "@/server/platform/too-many-requests";
 import { appRouter } from "@/server/routers/app-router";
 import { trpcErrorOf } from "@/server/routers/trpc";
 
@@ -38,7 +39,9 @@ async function bounded({ url, headers, body }: Request): Promise<Request> {
 
 async function contextOf(request: Request) {
   try {
-    return await appRuntime().requestContext(request.headers, "pages");
+    const { allowance, context } = await appRuntime().admit(request.headers, "pages");
+    if (allowance?.isExceeded) throw tooManyRequests(allowance);
+    return context();
   } catch (error) {
     throw trpcErrorOf(error);
   }

@@ -6,13 +6,16 @@ import { createCaller } from "@/server/routers/app-router";
 let handler: ReturnType<typeof createRestHandler> | undefined;
 
 function handle(request: Request): Promise<Response> {
-  const { systemContext, requestContext } = appRuntime();
+  const { systemContext, admit } = appRuntime();
   const { clock, logger } = systemContext("rest");
   handler ??= createRestHandler({
     clock,
     logger,
     requestIdOf,
-    callerOf: async (headers) => createCaller(await requestContext(headers, "rest")),
+    admit: async (headers) => {
+      const { allowance, context } = await admit(headers, "rest");
+      return { allowance, caller: () => createCaller(context()) };
+    },
   });
   return handler(request);
 }
