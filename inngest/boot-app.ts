@@ -1,0 +1,10 @@
+import { noteClientAddresses } from "@/server/platform/note-client-addresses";
+import { appRuntime } from "./app-runtime";
+import { registerApp } from "./register-app";
+
+/** Readies this process for requests, once; what takes time goes on behind it. */
+export function bootApp(): void {
+  const runtime = appRuntime();
+  noteClientAddresses(runtime.env.TRUSTED_PROXY_COUNT);
+  void registerApp(runtime, new AbortController().signal);
+}
