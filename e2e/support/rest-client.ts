@@ -1,3 +1,6 @@
+import { apiVersionHeader } from "@/server/rest/api-version";
+import { findAnswerFaults } from "@/server/rest/testing/find-answer-faults";
+
 export type RestAnswer<Data> = {
   status: number;
   headers: Headers;
@@ -13,22 +16,28 @@ export type RestBooking = {
   inFlightMessages?: { id: string }[];
 };
 
-/** Calls the REST API of a running copy as an outside program does. */
+/**
+ * Calls the REST API of a running copy as an outside program does.
+ * @throws Error for an answer that the API's description doesn't describe.
+ */
 export async function callRest<Data = RestBooking>(
   baseUrl: string,
   path: string,
   options: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
 ): Promise<RestAnswer<Data>> {
+  const method = options.method ?? (options.body === undefined ? "GET" : "POST");
+  const headers = new Headers({ "content-type": "application/json", ...options.headers });
   const response = await fetch(`${baseUrl}/v2${path}`, {
-    method: options.method ?? (options.body === undefined ? "GET" : "POST"),
-    headers: { "content-type": "application/json", ...options.headers },
+    method,
+    headers,
     body: options.body === undefined ? undefined : JSON.stringify(options.body),
   });
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: (await response.json()) as RestAnswer<Data>["body"],
-  };
+  const { status } = response;
+  const body = (await response.json()) as RestAnswer<Data>["body"];
+  const version = headers.get(apiVersionHeader);
+  const faults = findAnswerFaults({ method, path: `/v2${path}`, version, status, body });
+  if (faults.length > 0) throw new Error(`Not what the API describes:\n${faults.join("\n")}`);
+  return { status, headers: response.headers, body };
 }
 
 /** The free starts of an event type in the next weeks, in order, from a whole day on. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { KeyScope } from "@/server/domain/accounts/key-scope";
 import type { AppCaller } from "@/server/routers/app-router";
 import type { ApiTag } from "./api-tags";
 import type { ApiVersion } from "./api-version";
@@ -34,12 +35,15 @@ type RouteFacts = {
   description?: string;
   /** Whether it needs a key, or is open to those who hold a booking's uid and the like. */
   access: "anyone" | "key";
+  /** The scope that a key needs for what isn't a GET: to manage, unless named. */
+  scope?: KeyScope;
   /** What it may refuse beside what any operation may, by status. */
   errors?: Partial<Record<RestErrorStatus, string>>;
 };
 
 /** One operation of the API in the versions that share its shape: what it takes and gives, and how it answers. */
 export type RestRoute = RouteFacts & {
+  scope: KeyScope;
   /** The path below the API's root; `:name` stands for one segment. */
   pattern: string;
   /** Of the answer to a request that succeeds. */
@@ -109,6 +113,7 @@ export function defineRoute<
   const params = definition.params ?? textParams(definition.pattern);
   return {
     ...facts,
+    scope: facts.method === "GET" ? "read" : (facts.scope ?? "manage"),
     status,
     words,
     example,

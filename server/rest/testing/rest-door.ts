@@ -5,7 +5,9 @@ import { ManualClock } from "@/server/platform/clock";
 import { readEnvironment } from "@/server/platform/env";
 import { createCaller } from "@/server/routers/app-router";
 import { testNow } from "@/server/services/testing/create-test-context";
+import { apiVersionHeader } from "../api-version";
 import { createRestHandler } from "../create-rest-handler";
+import { findAnswerFaults } from "./find-answer-faults";
 
 export type RestReply = {
   status: number;
@@ -29,7 +31,10 @@ export type RestDoor = {
   close(): Promise<void>;
 };
 
-/** The REST door on a test database, as the application mounts it, on a clock that stands at `testNow`, without limits. */
+/**
+ * The REST door on a test database, as the application mounts it, on a clock that stands at `testNow`, without limits.
+ * It fails a test that gets an answer which the API's description doesn't describe.
+ */
 export function createRestDoor(database: TestDatabase, environment: Record<string, string> = {}): RestDoor {
   const composition = compose(
     readEnvironment({
@@ -65,7 +70,9 @@ export function createRestDoor(database: TestDatabase, environment: Record<strin
   const send = async (request: Request): Promise<RestReply> => {
     const { status, headers, body } = await handle(request);
     const text = await new Response(body).text();
-    return { status, headers, body: text === "" ? null : JSON.parse(text) };
+    const reply = { status, headers, body: text === "" ? null : JSON.parse(text) };
+    requireDescribed(request, reply);
+    return reply;
   };
   const request = (path: string, init: RequestInit) => send(new Request(`http://punctual.test${path}`, init));
   const withBody = (method: string) => (path: string, body: unknown, headers?: Record<string, string>) =>
@@ -88,4 +95,10 @@ export function createRestDoor(database: TestDatabase, environment: Record<strin
       await composition.database.close();
     },
   };
+}
+
+function requireDescribed(request: Request, { status, body }: RestReply): void {
+  const version = request.headers.get(apiVersionHeader)?.trim() || null;
+  const faults = findAnswerFaults({ method: request.method, path: request.url, version, status, body });
+  if (faults.length > 0) throw new Error(`Not what the API describes:\n${faults.join("\n")}`);
 }

@@ -28,7 +28,7 @@ const calendarLinkSchema = z.object({ label: z.string(), link: z.url() });
 /** Where there could be something of others' in a booking, and there is nothing here. */
 const emptyLists = ["references", "recordings", "transcripts", "conferencing-sessions"] as const;
 
-const ofBookings = { tag: "Bookings", access: "key", versions, words } as const;
+const ofBookings = { tag: "Bookings", scope: "book", access: "key", versions, words } as const;
 
 export const bookingDetailRoutes = [
   defineRoute({

@@ -22,7 +22,7 @@ import {
 import { onceAnswered } from "./once-answered";
 import { refuseUnserved } from "./refuse-unserved";
 
-const ofBookings = { tag: "Bookings", versions, words } as const;
+const ofBookings = { tag: "Bookings", scope: "book", versions, words } as const;
 const hostsOnly = { 403: "Only the host can change a whole session." };
 
 export const bookingRoutes = [

@@ -58,7 +58,7 @@ export const reservationDataSchema = heldTimeSchema
   .extend({ reservationDuration: z.int().meta({ description: "In minutes." }) })
   .meta({ id: "Reservation", description: "A time or a seat that is held." });
 
-const ofReservations = { tag: "Reservations", access: "anyone", versions, words } as const;
+const ofReservations = { tag: "Reservations", scope: "book", access: "anyone", versions, words } as const;
 const hostsOnly = { 403: "Only the host's key may choose how long a time is held." };
 const heldErrors = { ...hostsOnly, 422: "The time is booked or held already, or has no seats left." };
 

@@ -1,0 +1,83 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { expect, test } from "vitest";
+import { v2Routes } from "../v2/v2-routes";
+import { buildOpenApi, openApiPath } from "./build-openapi";
+
+const document = buildOpenApi(v2Routes, "https://book.example.org");
+
+test("the description is valid OpenAPI 3.1", async () => {
+  const validator = new Validator();
+  expect(await validator.validate({ ...structuredClone(document) })).toEqual({ valid: true });
+  expect(validator.version).toBe("3.1");
+});
+
+test("every operation is described, with its tag, its answer and samples of calls", () => {
+  for (const { method, pattern, status } of v2Routes) {
+    const operation = document.paths?.[openApiPath(pattern)]?.[method.toLowerCase() as "get"];
+    expect(operation, `${method} ${pattern}`).toMatchObject({
+      summary: expect.stringMatching(/^[A-Z]/),
+      tags: [expect.any(String)],
+      responses: { [status]: { content: { "application/json": { schema: expect.any(Object) } } } },
+    });
+    const samples = operation?.["x-codeSamples"] as { label: string; source: string }[];
+    expect(samples.map(({ label }) => label)).toEqual(["curl", "TypeScript"]);
+    for (const { source } of samples) expect(source).toContain("https://book.example.org/v2/");
+  }
+});
+
+test("no two operations have the same id", () => {
+  const ids = Object.values(document.paths ?? {}).flatMap((path) =>
+    Object.values(path).map((operation) => (operation as { operationId: string }).operationId),
+  );
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test("what an operation takes is what its schemas say", () => {
+  const book = document.paths?.["/v2/bookings"]?.post;
+  expect(book).toMatchObject({
+    security: [{ apiKey: [] }, {}],
+    requestBody: { required: true },
+    parameters: expect.arrayContaining([
+      expect.objectContaining({ in: "header", name: "Idempotency-Key" }),
+      expect.objectContaining({
+        in: "header",
+        name: "cal-api-version",
+        schema: expect.objectContaining({ enum: ["2024-08-13", "2026-02-25"] }),
+      }),
+    ]),
+  });
+  expect(document.paths?.["/v2/bookings"]?.get?.parameters).toContainEqual(
+    expect.objectContaining({
+      in: "query",
+      name: "take",
+      schema: expect.objectContaining({ type: "integer", minimum: 1, maximum: 250 }),
+    }),
+  );
+});
+
+test("samples of calls hold the example's body, safe for a shell and typed for a program", () => {
+  const samples = document.paths?.["/v2/bookings/{uid}/cancel"]?.post?.["x-codeSamples"];
+  expect(samples).toEqual([
+    expect.objectContaining({
+      source: `curl -X POST 'https://book.example.org/v2/bookings/k3v9q2mx7a4bw8/cancel' \\
+  -H "Idempotency-Key: $(uuidgen)" \\
+  -H 'Content-Type: application/json' \\
+  -d '{
+  "cancellationReason": "Ill"
+}'`,
+    }),
+    expect.objectContaining({
+      source: `const response = await fetch("https://book.example.org/v2/bookings/k3v9q2mx7a4bw8/cancel", {
+  method: "POST",
+  headers: {
+    "Idempotency-Key": crypto.randomUUID(),
+    "Content-Type": "application/json",
+  },
+  body: JSON.stringify({
+    cancellationReason: "Ill"
+  }),
+});
+const { data } = await response.json();`,
+    }),
+  ]);
+});
