@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { serve } from "inngest/edge";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
-import { Sandbox } from "@/sandbox/sandbox";
+import { Sandbox, type SandboxOptions } from "@/sandbox/sandbox";
 import type { Door } from "@/server/domain/bookings/door";
 import { ManualClock } from "@/server/platform/clock";
 import { createLogger } from "@/server/platform/logger";
@@ -46,7 +46,17 @@ const signingKey = `signkey-test-${randomBytes(16).toString("hex")}`;
 const accountSid = `AC${"0".repeat(31)}1`;
 const authToken = "world-auth-token";
 
-export async function createWorld(startAt = new Date("2027-03-01T08:00:00Z")): Promise<World> {
+export type WorldOptions = {
+  /** How much the sandbox keeps; as much as on its own by default. */
+  sandboxLimits?: SandboxOptions["limits"];
+  /** How long a provider may take to answer. */
+  providerTimeoutMs?: number;
+};
+
+export async function createWorld(
+  startAt = new Date("2027-03-01T08:00:00Z"),
+  { sandboxLimits, providerTimeoutMs = 2_000 }: WorldOptions = {},
+): Promise<World> {
   const database = await createTestDatabase({ maxConnections: 20 });
   const clock = new ManualClock(startAt);
   const callbacks = await startCallbackReceiver(authToken);
@@ -58,9 +68,10 @@ export async function createWorld(startAt = new Date("2027-03-01T08:00:00Z")): P
     storage: "memory",
     publicUrl: callbacks.url,
     localUrl: callbacks.url,
+    limits: sandboxLimits,
     clock,
   });
-  const providers = createProviders(sandbox, callbacks.url, clock);
+  const providers = createProviders(sandbox, callbacks.url, { clock, timeoutMs: providerTimeoutMs });
   const auth = createOrganizerAuth({
     db: database.db,
     secret: signingKey,
@@ -69,6 +80,7 @@ export async function createWorld(startAt = new Date("2027-03-01T08:00:00Z")): P
     sendResetPasswordMail: async () => undefined,
   });
   const logger = createLogger({ level: process.env.LOG_LEVEL ?? "silent", name: "world" });
+  const testAuth = createTestAuth(database.db, callbacks.url);
   const contextAs = (actor: Actor, door: Door = "web"): ServiceContext => ({
     db: database.db,
     clock,
@@ -80,7 +92,7 @@ export async function createWorld(startAt = new Date("2027-03-01T08:00:00Z")): P
     askedFrom: null,
     publicUrl: callbacks.url,
     providers,
-    auth: createTestAuth(database.db, callbacks.url),
+    auth: testAuth,
     installation: plainInstallation,
     onCommitted: () => undefined,
   });
@@ -159,8 +171,12 @@ async function startEngine(
   return { engine, inngest };
 }
 
-function createProviders(sandbox: Sandbox, publicUrl: string, clock: ManualClock) {
-  const timeouts = { connectTimeoutMs: 1_000, timeoutMs: 2_000 };
+function createProviders(
+  sandbox: Sandbox,
+  publicUrl: string,
+  { clock, timeoutMs }: { clock: ManualClock; timeoutMs: number },
+) {
+  const timeouts = { connectTimeoutMs: timeoutMs / 2, timeoutMs };
   return {
     email: createSmtpProvider({
       url: sandbox.smtpUrl,

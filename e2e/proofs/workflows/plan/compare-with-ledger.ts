@@ -1,0 +1,114 @@
+import { asc } from "drizzle-orm";
+import { bookings } from "@/db/schema/bookings";
+import { messages } from "@/db/schema/messages";
+import type { World } from "@/inngest/testing/create-world";
+import type { ExpectedBooking, ExpectedMessage } from "./booking-oracle";
+import type { ExpectedLedger } from "./expected-ledger";
+
+type Received = { to: string; body?: string; subject?: string; status?: string };
+
+export type Comparison = { figures: Record<string, number>; failures: string[] };
+
+const endOf: Record<"sms" | "email", string> = { sms: "delivered", email: "accepted" };
+
+/** Holds what was written and what the phones and mailboxes received against the ledgers. */
+export async function compareWithLedgers(
+  world: World,
+  ledgers: readonly ExpectedLedger[],
+): Promise<Comparison> {
+  const expected = ledgers.flatMap(({ bookings: each }) => each);
+  const failures: string[] = [];
+  const found = await foundMessages(world);
+  for (const booking of expected) failures.push(...compareBooking(booking, found.get(booking.uid) ?? []));
+  const all = expected.flatMap(({ messages: each }) => each);
+  const sent = all.filter(({ state }) => state === "sent");
+  failures.push(
+    ...compareWire(
+      "text",
+      sent.filter(({ channel }) => channel === "sms"),
+      await received(world, "/sms/messages"),
+    ),
+  );
+  failures.push(
+    ...compareWire(
+      "mail",
+      sent.filter(({ channel }) => channel === "email"),
+      await received(world, "/mail/messages"),
+    ),
+  );
+  const byReason: Record<string, number> = {};
+  for (const { state, reason } of all) {
+    const name = reason === null ? state : `${state}(${reason})`;
+    byReason[name] = (byReason[name] ?? 0) + 1;
+  }
+  const rows = [...found.values()].flat().length;
+  if (rows !== all.length) failures.push(`${rows} messages instead of ${all.length}`);
+  return { figures: { bookings: expected.length, messages: all.length, ...byReason }, failures };
+}
+
+function compareBooking(booking: ExpectedBooking, found: readonly string[]): string[] {
+  const wanted = booking.messages.map(lineOf).sort();
+  const missing = without(wanted, found);
+  const surplus = without(found, wanted);
+  if (missing.length + surplus.length === 0) return [];
+  return [
+    `booking ${booking.uid} of ${booking.person.name}: expected ${missing.join(" | ")}; found ${surplus.join(" | ")}`,
+  ];
+}
+
+function lineOf({ source, recipient, occurrence, channel, dueMs, state, reason }: ExpectedMessage): string {
+  const end = state === "sent" ? endOf[channel] : state;
+  return lineFrom({ source, recipient, occurrence, state: end, reason, dueAt: new Date(dueMs) });
+}
+
+function lineFrom(
+  message: Pick<typeof messages.$inferSelect, "source" | "recipient" | "occurrence" | "dueAt"> & {
+    state: string;
+    reason: string | null;
+  },
+): string {
+  const { source, recipient, occurrence, dueAt, state, reason } = message;
+  const due = state === "skipped" ? "" : ` due ${dueAt.toISOString()}`;
+  return `${source} to ${recipient} ${occurrence}${due}: ${state} ${reason ?? ""}`;
+}
+
+async function foundMessages({ database }: World): Promise<Map<string, string[]>> {
+  const uids = new Map(
+    (await database.db.select({ id: bookings.id, uid: bookings.uid }).from(bookings)).map(({ id, uid }) => [
+      id,
+      uid,
+    ]),
+  );
+  const lines = new Map<string, string[]>();
+  for (const message of await database.db.select().from(messages).orderBy(asc(messages.createdAt))) {
+    const uid = uids.get(message.bookingId) ?? "";
+    const known = lines.get(uid);
+    if (known) known.push(lineFrom(message));
+    else lines.set(uid, [lineFrom(message)]);
+  }
+  return lines;
+}
+
+function compareWire(what: string, sent: readonly ExpectedMessage[], arrived: readonly Received[]): string[] {
+  const wanted = sent.map(({ recipient, shown }) => `${recipient}: ${shown}`);
+  const seen = arrived.map(({ to, body, subject }) => `${to}: ${what === "text" ? body : subject}`);
+  return [
+    ...without(wanted, seen).map((each) => `${what} that never came: ${each}`),
+    ...without(seen, wanted).map((each) => `${what} that nobody owed: ${each}`),
+  ];
+}
+
+async function received({ sandbox }: World, path: string): Promise<Received[]> {
+  return (await (await fetch(`${sandbox.url}${path}`)).json()) as Received[];
+}
+
+/** What is left of a list when each entry of another has taken an equal one away. */
+function without(list: readonly string[], others: readonly string[]): string[] {
+  const left = new Map<string, number>();
+  for (const other of others) left.set(other, (left.get(other) ?? 0) + 1);
+  return list.filter((entry) => {
+    const count = left.get(entry) ?? 0;
+    left.set(entry, count - 1);
+    return count <= 0;
+  });
+}
