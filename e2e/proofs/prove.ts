@@ -29,6 +29,9 @@ const proofs: Record<string, Proof> = {
 /** Proofs that need no running copy are tests that do more cases when they are asked to. */
 const testProofs: Record<string, { file: string; cases: number }> = {
   changes: { file: "inngest/functions/changes-against-sends.test.ts", cases: 600 },
+  plan: { file: "e2e/proofs/workflows/plan", cases: 5000 },
+  interleavings: { file: "e2e/proofs/workflows/interleavings", cases: 10_000 },
+  receipts: { file: "server/services/messages/receipts-in-any-order.test.ts", cases: 5000 },
   slots: { file: "server/domain/scheduling", cases: 20_000 },
 };
 
@@ -61,7 +64,7 @@ async function prove(names: string[]): Promise<number> {
 
 function runTests(file: string, cases: number, seed: number): number {
   const env = { PROVE_CASES: String(cases), PROVE_SEED: String(seed), ...process.env };
-  const { status } = spawnSync("npx", ["vitest", "run", file, "--testTimeout=1200000"], {
+  const { status } = spawnSync("npx", ["vitest", "run", file, "--testTimeout=3600000"], {
     stdio: "inherit",
     env,
   });

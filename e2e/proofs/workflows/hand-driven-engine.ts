@@ -13,6 +13,7 @@ export type EngineEvent = Pick<LeasedEvent, "name" | "data">;
 
 type Timer = { event: EngineEvent; retriesLeft: number };
 
+const width = 12;
 const minuteMs = 60_000;
 const batchSize = 100;
 const engineRetries = 4;
@@ -29,7 +30,11 @@ export class HandDrivenEngine {
   constructor(
     private readonly world: Pick<World, "clock" | "database" | "sandbox">,
     private readonly context: () => ServiceContext,
-    private readonly width = 12,
+    /** Stands around the delivery of each event, and may repeat or lose it. */
+    private readonly deliver: (event: EngineEvent, handle: () => Promise<void>) => Promise<void> = (
+      _,
+      handle,
+    ) => handle(),
   ) {}
 
   /** Handles all that is due at the clock's time, until nothing moves any more. */
@@ -49,10 +54,15 @@ export class HandDrivenEngine {
       const nextMs = Math.min(lookMs, ...this.#timers.keys());
       if (nextMs > instant.getTime()) break;
       if (nextMs > clock.now().getTime()) clock.set(new Date(nextMs));
-      await this.#fireTimers();
-      await this.#lookAfter();
+      await this.tick();
     }
     if (instant > clock.now()) clock.set(instant);
+  }
+
+  /** Does what has come due by itself: what slept, and what the cron looks at. */
+  async tick(): Promise<void> {
+    await this.#fireTimers();
+    await this.#lookAfter();
   }
 
   /** Handles one event as the function does that it triggers. */
@@ -76,6 +86,11 @@ export class HandDrivenEngine {
     }
   }
 
+  /** Delivers an event once more, so much later. */
+  later(event: EngineEvent, afterMs: number): void {
+    this.#at(this.world.clock.now().getTime() + afterMs, { event, retriesLeft: engineRetries });
+  }
+
   #at(ms: number, timer: Timer): void {
     const atMs = Math.max(ms, this.world.clock.now().getTime());
     this.#timers.set(atMs, [...(this.#timers.get(atMs) ?? []), timer]);
@@ -86,7 +101,9 @@ export class HandDrivenEngine {
     const due = [...this.#timers].filter(([atMs]) => atMs <= nowMs);
     for (const [atMs] of due) this.#timers.delete(atMs);
     const timers = due.flatMap(([, of]) => of);
-    await eachAtOnce(timers, this.width, ({ event, retriesLeft }) => this.handle(event, retriesLeft));
+    await eachAtOnce(timers, width, ({ event, retriesLeft }) =>
+      this.deliver(event, () => this.handle(event, retriesLeft)),
+    );
   }
 
   /** What the cron does, at whole minutes at which a look has come. */
@@ -96,7 +113,7 @@ export class HandDrivenEngine {
     this.#lookedAtMs = nowMs;
     for (;;) {
       const report = await lookAfterMessages(this.context(), batchSize);
-      await eachAtOnce(report.toLookUp, this.width, (id) => lookUpMessage(this.context(), id));
+      await eachAtOnce(report.toLookUp, width, (id) => lookUpMessage(this.context(), id));
       const moved = report.armed + report.skipped + report.unanswered + report.toLookUp.length;
       if (moved < batchSize) return;
     }
@@ -114,7 +131,7 @@ export class HandDrivenEngine {
 
   async #handleWaiting(): Promise<void> {
     const events = await leaseOutbox(this.context(), { limit: 500 });
-    await eachAtOnce(events, this.width, (event) => this.handle(event));
+    await eachAtOnce(events, width, (event) => this.deliver(event, () => this.handle(event)));
     await markOutboxSent(
       this.context(),
       events.map(({ id }) => id),
@@ -125,7 +142,8 @@ export class HandDrivenEngine {
   async #peek(): Promise<{ waits: boolean; lookMs: number }> {
     await this.world.sandbox.whenQuiet();
     const [row] = await this.world.database.sql<{ waits: boolean; atMs: number | null }[]>`
-      select exists (select 1 from outbox where state = 'waiting') as waits,
+      select exists (select 1 from outbox where state = 'waiting'
+          or (state = 'leased' and lease_expires_at <= ${this.world.clock.now().toISOString()})) as waits,
         (select extract(epoch from min(next_look_at))::float8 * 1000 from messages
           where next_look_at is not null) as "atMs"`;
     const atMs = row?.atMs ?? Number.POSITIVE_INFINITY;

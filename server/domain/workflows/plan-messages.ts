@@ -9,6 +9,7 @@ import {
 } from "./message-state";
 import { type BookingOccasion, noticesFor } from "./notices";
 import { outsideQuietHours } from "./quiet-hours";
+import { reminderRelevantUntil } from "./reminder-relevant-until";
 import { isToPhoneOfAttendee, recipientOf, unreachable } from "./step-recipient";
 import { timingDueAt } from "./timing-due-at";
 import {
@@ -161,7 +162,7 @@ export function planTimed(
   return moments.flatMap(({ occurrence, nominalAt }) => {
     const dueAt = nominalAt.getTime() === lateAt?.getTime() ? now : nominalAt;
     const relevantUntilAt = isBeforeMeeting(trigger)
-      ? booking.startsAt
+      ? reminderRelevantUntil(nominalAt, booking.startsAt)
       : new Date(nominalAt.getTime() + followUpPatienceMs);
     return planSteps(workflow, input, { occurrence, nominalAt, dueAt, relevantUntilAt });
   });

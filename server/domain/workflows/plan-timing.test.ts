@@ -68,6 +68,22 @@ describe("a booking that comes later than its reminder", () => {
   });
 });
 
+describe("a reminder", () => {
+  const untilOf = (timings: Workflow["timings"]) =>
+    planTimed(workflow({ timings }), { booking: booking(30), now }).map(
+      ({ dueAt, relevantUntilAt, skipReason }) => ({ dueAt, relevantUntilAt, skipReason }),
+    );
+
+  test("for the start itself can be sent in the minutes after it, and any other until the start", () => {
+    const forStart = { dueAt: at(30), relevantUntilAt: at(30 + 5 / 60), skipReason: null };
+    expect(untilOf(hoursBefore(0))).toEqual([forStart]);
+    const onTheClock = { key: "c", kind: "clock" as const, days: 0, zoneOf: "host" as const };
+    expect(untilOf([{ ...onTheClock, at: "14:00" }])).toEqual([forStart]);
+    expect(untilOf(hoursBefore(1))).toEqual([{ dueAt: at(29), relevantUntilAt: at(30), skipReason: null }]);
+    expect(untilOf([{ ...onTheClock, at: "14:01" }])).toMatchObject([{ skipReason: "too_late" }]);
+  });
+});
+
 describe("quiet hours", () => {
   const quietHours = { from: "21:00", until: "08:00" };
 

@@ -8,6 +8,9 @@ import { lookAfterMessages } from "./look-after-messages";
 import { recordOutcome } from "./record-outcome";
 import { recordReceipt } from "./record-receipt";
 
+const orders = Number(process.env.PROVE_CASES ?? 50);
+const seed = Number(process.env.PROVE_SEED ?? 20_261_124);
+
 let database: TestDatabase;
 let ledger: MessageLedger;
 
@@ -107,7 +110,7 @@ test("an answer, the end of the lease and receipts converge in any order and how
       for (const happening of order) known.push(await happen(happening, sent));
       await expectToConverge(order, sent, known);
     }),
-    { numRuns: 60, seed: 20_261_124, endOnFailure: true },
+    { numRuns: orders, seed, endOnFailure: true },
   );
 });
 
@@ -118,6 +121,6 @@ test("so they do when they come at the same time", async () => {
       const known = await Promise.all(order.map((happening) => happen(happening, sent)));
       await expectToConverge(order, sent, known);
     }),
-    { numRuns: 40, seed: 20_261_124, endOnFailure: true },
+    { numRuns: orders, seed, endOnFailure: true },
   );
 });
