@@ -41,9 +41,10 @@ function closestForm(forms: readonly Issue[][]): Issue[] | undefined {
 }
 
 function unknownTag(forms: readonly Issue[][]): Issue {
-  const tags = forms.flat().filter((issue) => issue.code === "invalid_value");
+  const all = forms.flat().filter((issue) => issue.code === "invalid_value");
+  const path = all[0]?.path ?? [];
+  const tags = all.filter((issue) => issue.path.join(".") === path.join("."));
   const values = [...new Set(tags.flatMap((issue) => issue.values))];
-  const path = tags[0]?.path ?? [];
   return { code: "custom", path: [...path], message: `must be one of ${values.join(", ")}` };
 }
 

@@ -3,6 +3,10 @@ import { createEventType, createEventTypeInputSchema } from "@/server/services/e
 import { deleteEventType } from "@/server/services/event-types/delete-event-type";
 import { getEventType, getEventTypeInputSchema } from "@/server/services/event-types/get-event-type";
 import { listEventTypes } from "@/server/services/event-types/list-event-types";
+import {
+  listOfferedEventTypes,
+  listOfferedEventTypesInputSchema,
+} from "@/server/services/event-types/list-offered-event-types";
 import { updateEventType, updateEventTypeInputSchema } from "@/server/services/event-types/update-event-type";
 import {
   createPrivateLink,
@@ -22,6 +26,9 @@ import { procedure, trpc } from "./trpc";
 /** The kinds of meeting that an organizer offers, and the private links to them. */
 export const eventTypeRouter = trpc.router({
   list: procedure.query(({ ctx }) => listEventTypes(ctx)),
+  listOffered: procedure
+    .input(listOfferedEventTypesInputSchema)
+    .query(({ ctx, input }) => listOfferedEventTypes(ctx, input)),
   get: procedure.input(getEventTypeInputSchema).query(({ ctx, input }) => getEventType(ctx, input)),
   create: procedure
     .input(createEventTypeInputSchema.safeExtend(onceKey))

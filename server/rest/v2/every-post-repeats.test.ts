@@ -53,6 +53,10 @@ const requests: Record<string, () => Promise<Posted>> = {
     const reserve = () => ({ eventTypeId: door.eventTypeId, slotStart: door.freeStart() });
     return { path: "/v2/slots/reservations", body: reserve(), another: reserve() };
   },
+  "/event-types": async () => {
+    const body = { title: "Talk", slug: "talk", lengthInMinutes: 30 };
+    return { path: "/v2/event-types", body, another: { ...body, slug: "walk" } };
+  },
   "/schedules": async () => {
     const body = { name: "Evenings", timeZone: "Europe/Berlin", isDefault: false };
     return { path: "/v2/schedules", body, another: { ...body, name: "Mornings" } };

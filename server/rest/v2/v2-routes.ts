@@ -1,6 +1,7 @@
 import type { RestRoute } from "../define-route";
 import { bookingDetailRoutes } from "./booking-details";
 import { bookingRoutes } from "./bookings";
+import { eventTypeRoutes } from "./event-types";
 import { meRoutes } from "./me";
 import { outOfOfficeRoutes } from "./out-of-office";
 import { reservationRoutes } from "./reservations";
@@ -13,6 +14,7 @@ export const v2Routes: readonly RestRoute[] = [
   ...bookingDetailRoutes,
   ...slotRoutes,
   ...reservationRoutes,
+  ...eventTypeRoutes,
   ...scheduleRoutes,
   ...meRoutes,
   ...outOfOfficeRoutes,

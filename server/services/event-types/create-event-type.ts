@@ -48,7 +48,10 @@ async function insert(
   { scheduleId: wantedScheduleId, ...settings }: CreateEventTypeInput,
 ): Promise<EventTypeView> {
   await lockHost(tx, ownerId);
-  const [owner] = await tx.select({ username: users.username }).from(users).where(eq(users.id, ownerId));
+  const [owner] = await tx
+    .select({ id: users.id, name: users.name, username: users.username })
+    .from(users)
+    .where(eq(users.id, ownerId));
   const [existing] = await tx.select({ count: count() }).from(eventTypes).where(isOwn(ownerId));
   if ((existing?.count ?? 0) >= maxEventTypes) throw tooMany();
   const scheduleId = await ownScheduleId(tx, ownerId, wantedScheduleId);
@@ -59,7 +62,7 @@ async function insert(
     .returning();
   if (!row || !owner) throw new Error("The event type was not inserted.");
   await writeOwnerAudit(ctx, tx, { ownerId, action: "event_type.created", id: row.id });
-  return eventTypeView(row, { publicUrl: ctx.publicUrl, username: owner.username });
+  return eventTypeView(row, owner, ctx.publicUrl);
 }
 
 function tooMany(): ServiceError {

@@ -1,6 +1,7 @@
 import type { eventTypes } from "@/db/schema/event-types";
 import type { EventTypeSettings } from "@/server/domain/event-types/event-type-settings";
 import { confirmationPolicyOf } from "./confirmation-policy-of";
+import type { EventTypeOwner } from "./own-event-types";
 
 type EventTypeRow = typeof eventTypes.$inferSelect;
 
@@ -8,19 +9,18 @@ type EventTypeRow = typeof eventTypes.$inferSelect;
 export type EventTypeView = EventTypeSettings & {
   id: number;
   scheduleId: number;
+  owner: EventTypeOwner;
   /** Where anyone can book it, unless it asks for a private link. */
   publicUrl: string;
 };
 
-export function eventTypeView(
-  row: EventTypeRow,
-  address: { publicUrl: string; username: string },
-): EventTypeView {
+export function eventTypeView(row: EventTypeRow, owner: EventTypeOwner, publicUrl: string): EventTypeView {
   return {
     id: row.id,
     ...settingsOf(row),
     scheduleId: row.scheduleId,
-    publicUrl: `${address.publicUrl}/${address.username}/${row.slug}`,
+    owner,
+    publicUrl: `${publicUrl}/${owner.username}/${row.slug}`,
   };
 }
 

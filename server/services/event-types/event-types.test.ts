@@ -18,6 +18,7 @@ import { createEventType, createEventTypeInputSchema } from "./create-event-type
 import { deleteEventType } from "./delete-event-type";
 import { getEventType } from "./get-event-type";
 import { listEventTypes } from "./list-event-types";
+import { listOfferedEventTypes } from "./list-offered-event-types";
 import { type UpdateEventTypeInput, updateEventType } from "./update-event-type";
 
 let database: TestDatabase;
@@ -166,6 +167,38 @@ describe("I stop offering a kind of meeting", () => {
       rescheduleBooking(anonymous, { uid: answer.uid, startsAt: "2026-11-04T09:00:00Z" }),
     ).rejects.toMatchObject({ code: "BAD_REQUEST", details: { reason: "event_type_deleted" } });
     expect((await cancelBooking(anonymous, { uid: answer.uid })).answer.status).toBe("cancelled");
+  });
+});
+
+describe("anyone sees what I offer", () => {
+  const offeredTo = async (ctx: TestContext, slug?: string, username = "mira") =>
+    (await listOfferedEventTypes(ctx, { username, slug })).map((each) => each.slug);
+
+  beforeEach(async () => {
+    await create();
+    await create({ slug: "hidden", hidden: true });
+    await create({ slug: "private", requiresPrivateLink: true });
+    const { id } = await create({ slug: "gone" });
+    await deleteEventType(own, { id });
+  });
+
+  test("but what is hidden only by its address, and what asks for a private link not at all", async () => {
+    for (const ctx of [anonymous, stranger]) {
+      expect(await offeredTo(ctx)).toEqual(["intro"]);
+      expect(await offeredTo(ctx, "hidden")).toEqual(["hidden"]);
+      expect(await offeredTo(ctx, "private")).toEqual([]);
+      expect(await offeredTo(ctx, "gone")).toEqual([]);
+    }
+  });
+
+  test("I see all of it, by my name in any case", async () => {
+    expect(await offeredTo(own, undefined, "MIRA")).toEqual(["intro", "hidden", "private"]);
+    expect(await offeredTo(own, "private")).toEqual(["private"]);
+    expect(await listOfferedEventTypes(own, { username: "mira" })).toEqual(await listEventTypes(own));
+  });
+
+  test("nobody of a name offers nothing", async () => {
+    expect(await offeredTo(anonymous, undefined, "nobody")).toEqual([]);
   });
 });
 

@@ -18,5 +18,5 @@ export async function getEventType(
 ): Promise<EventTypeView> {
   const [found] = await findOwnEventTypes(ctx.db, requireUserId(ctx.actor), id);
   if (!found) throw eventTypeNotFound({ id });
-  return eventTypeView(found.eventType, { publicUrl: ctx.publicUrl, username: found.username });
+  return eventTypeView(found.eventType, found.owner, ctx.publicUrl);
 }

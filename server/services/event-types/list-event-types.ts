@@ -9,7 +9,5 @@ import { findOwnEventTypes } from "./own-event-types";
  */
 export async function listEventTypes(ctx: ServiceContext): Promise<EventTypeView[]> {
   const rows = await findOwnEventTypes(ctx.db, requireUserId(ctx.actor));
-  return rows.map(({ eventType, username }) =>
-    eventTypeView(eventType, { publicUrl: ctx.publicUrl, username }),
-  );
+  return rows.map(({ eventType, owner }) => eventTypeView(eventType, owner, ctx.publicUrl));
 }

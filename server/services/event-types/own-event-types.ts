@@ -3,7 +3,8 @@ import type { Queryable } from "@/db/client";
 import { eventTypes } from "@/db/schema/event-types";
 import { users } from "@/db/schema/users";
 
-export type OwnEventType = { eventType: typeof eventTypes.$inferSelect; username: string };
+export type EventTypeOwner = Pick<typeof users.$inferSelect, "id" | "name" | "username">;
+export type OwnEventType = { eventType: typeof eventTypes.$inferSelect; owner: EventTypeOwner };
 
 /** The event types of an owner that are still offered, oldest first: all, or the one with an id. */
 export async function findOwnEventTypes(
@@ -12,7 +13,10 @@ export async function findOwnEventTypes(
   id?: number,
 ): Promise<OwnEventType[]> {
   return db
-    .select({ eventType: eventTypes, username: users.username })
+    .select({
+      eventType: eventTypes,
+      owner: { id: users.id, name: users.name, username: users.username },
+    })
     .from(eventTypes)
     .innerJoin(users, eq(users.id, eventTypes.ownerId))
     .where(isOwn(ownerId, id))

@@ -64,7 +64,7 @@ async function update(
     .returning();
   if (!row) throw new Error(`Event type ${id} vanished under its owner's lock.`);
   await writeOwnerAudit(ctx, tx, { ownerId, action: "event_type.updated", id });
-  return eventTypeView(row, { publicUrl: ctx.publicUrl, username: found.username });
+  return eventTypeView(row, found.owner, ctx.publicUrl);
 }
 
 function given(changes: Partial<EventTypeSettings>): Partial<EventTypeSettings> {

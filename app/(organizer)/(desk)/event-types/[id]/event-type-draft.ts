@@ -3,7 +3,7 @@ import type { RouterOutputs } from "@/app/_lib/router-outputs";
 export type SavedEventType = RouterOutputs["eventType"]["get"];
 
 /** An event type as it is being edited. */
-export type EventTypeDraft = Omit<SavedEventType, "id" | "publicUrl">;
+export type EventTypeDraft = Omit<SavedEventType, "id" | "owner" | "publicUrl">;
 
 /** What each part of the form gets: what is edited, the way to change it, and what is wrong with it. */
 export type DraftProps = {
@@ -12,6 +12,6 @@ export type DraftProps = {
   errorAt: (field: string) => string | undefined;
 };
 
-export function draftOf({ id: _, publicUrl: __, ...draft }: SavedEventType): EventTypeDraft {
+export function draftOf({ id: _, owner: __, publicUrl: ___, ...draft }: SavedEventType): EventTypeDraft {
   return draft;
 }
