@@ -67,6 +67,22 @@ test("what is missing or impossible is said at its field", async ({ page, reques
   await expect(phone).toHaveAccessibleDescription(/doesn’t look like a complete phone number/);
 });
 
+test("what fills in the field that no one sees is refused, and a person can send again", async ({
+  page,
+  request,
+}, testInfo) => {
+  const booking = new BookingPage(page);
+  await page.goto((await urlOfFreeTime(request, testInfo)).url);
+  await booking.fillIn(newGuest());
+  await page.locator("input[name=website]").evaluate((field: HTMLInputElement) => {
+    field.value = "https://spam.example";
+  });
+  await booking.confirm.click();
+  await expect(page.getByRole("alert")).toContainText("Something other than you filled in a part");
+  await booking.confirm.click();
+  await booking.untilBooked();
+});
+
 test("a number without its country code is offered with that of the reader's country", async ({
   page,
   request,

@@ -15,6 +15,7 @@ import type { BookableEventType } from "./bookable";
 import { type BookingDraft, discardDraft, emptyDraft, keepDraft, readDraft } from "./booking-draft";
 import { type DraftErrors, draftErrors, missingInDraft } from "./booking-form-errors";
 import { failureInWords } from "./failure-in-words";
+import { HiddenField } from "./hidden-field";
 import { PhoneField } from "./phone-field";
 import type { PhoneHint } from "./phone-hint";
 import { type RefusedTime, refusedTime } from "./refused-time";
@@ -45,6 +46,7 @@ export function DetailsForm(props: DetailsFormProps) {
   const [draft, setDraft] = useState(emptyDraft);
   const [errors, setErrors] = useState<DraftErrors>({});
   const form = useRef<HTMLFormElement>(null);
+  const hidden = useRef<HTMLInputElement>(null);
   const booking = useBookingMutation(props);
   useEffect(() => setDraft(readDraft()), []);
 
@@ -71,7 +73,7 @@ export function DetailsForm(props: DetailsFormProps) {
       return "failed";
     }
     try {
-      const { uid } = await booking.mutateAsync(draft);
+      const { uid } = await booking.mutateAsync({ draft, leaveEmpty: takeHidden(hidden.current) });
       discardDraft();
       onBooked(uid);
       return "succeeded";
@@ -94,6 +96,7 @@ export function DetailsForm(props: DetailsFormProps) {
       }}
       className="grid gap-5"
     >
+      <HiddenField ref={hidden} />
       <DraftFields {...props} draft={draft} errors={errors} onChange={change} />
       {isRequest && (
         <p className="text-sm text-muted">
@@ -114,6 +117,13 @@ export function DetailsForm(props: DetailsFormProps) {
       </Button>
     </form>
   );
+}
+
+/** What is in the hidden field, which is empty from then on: a person whose browser filled it in can send again. */
+function takeHidden(field: HTMLInputElement | null): string | undefined {
+  const value = field?.value;
+  if (field) field.value = "";
+  return value || undefined;
 }
 
 type DraftFieldsProps = Pick<DetailsFormProps, "eventType" | "phoneHint"> & {
@@ -176,7 +186,7 @@ function useBookingMutation({ wanted, timeZone, submission, reservationUid }: De
   const client = useTRPCClient();
   const { locale } = useLocale();
   return useMutation({
-    mutationFn: async (draft: BookingDraft) => {
+    mutationFn: async ({ draft, leaveEmpty }: { draft: BookingDraft; leaveEmpty?: string }) => {
       const phoneNumber = draft.phoneNumber.trim();
       const input = {
         ...wanted,
@@ -189,6 +199,7 @@ function useBookingMutation({ wanted, timeZone, submission, reservationUid }: De
         },
         notes: draft.notes,
         reservationUid: await reservationUid(),
+        leaveEmpty,
       };
       const memory = submissionMemory(submission);
       const { answer } = await submitOnce(memory, input, (sent, idempotencyKey) =>

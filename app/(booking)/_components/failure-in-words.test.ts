@@ -13,6 +13,11 @@ test("a refusal is put in words for people where it is a known one, else told as
   expect(failureInWords(refused({ httpStatus: 429 }, "Wait a minute."))).toBe("Wait a minute.");
 });
 
+test("what filled in the hidden field is told so that a person can go on", () => {
+  const issues = [{ field: "leaveEmpty", message: "must be left empty" }];
+  expect(failureInWords(refused({ issues }))).toMatch(/send the form once more/);
+});
+
 test("a refused time is left to the step where times are chosen", () => {
   expect(failureInWords(refused({ field: "start", reason: "slot_taken" }))).toBeNull();
 });

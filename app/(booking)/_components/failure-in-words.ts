@@ -16,9 +16,13 @@ const words: Readonly<Record<string, string>> = {
   private_link_invalid: "This link has expired or has been used already.",
 };
 
+const filledByProgram =
+  "Something other than you filled in a part of this form that isn’t shown. It is empty again: send the form once more.";
+
 /** What a failed call means to whoever made it, for what isn't said at a field or at the times. */
 export function failureInWords(error: unknown): string | null {
   const failures = formErrors(error);
   if (failures.some(({ field }) => field === "start")) return null;
+  if (failures.some(({ field }) => field === "leaveEmpty")) return filledByProgram;
   return failures.map(({ reason, message }) => words[reason ?? ""] ?? message).join(" ");
 }

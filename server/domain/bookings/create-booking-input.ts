@@ -109,6 +109,8 @@ export const createBookingInputSchema = z.object({
   /** Another spelling of the attendee's number. */
   smsReminderNumber: z.string().max(50).optional(),
   idempotencyKey: idempotencyKeySchema.optional(),
+  /** A field that forms hide: what fills in whatever it finds gives itself away. */
+  leaveEmpty: z.string().max(0, "must be left empty").optional(),
 });
 
 export type CreateBookingInput = z.output<typeof createBookingInputSchema>;
