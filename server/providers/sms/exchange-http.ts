@@ -1,5 +1,6 @@
 import http from "node:http";
 import https from "node:https";
+import type { LookupFunction } from "node:net";
 
 export type HttpExchange =
   | { kind: "answered"; status: number; headers: http.IncomingHttpHeaders; body: string }
@@ -17,6 +18,10 @@ export type HttpExchangeRequest = {
   connectTimeoutMs: number;
   timeoutMs: number;
   agents: { http: http.Agent; https: https.Agent };
+  /** Takes the place of looking the host's name up. */
+  lookup?: LookupFunction;
+  /** Keeps so many bytes of the answer's beginning and hangs up; the answer then counts once its head is there. */
+  keptAnswerBytes?: number;
 };
 
 const maxAnswerBytes = 8 * 1024 * 1024;
@@ -32,6 +37,22 @@ async function readAnswer(response: http.IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** The beginning of an answer, or what there is of it when it breaks off. */
+async function readBeginning(response: http.IncomingMessage, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let byteLength = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      byteLength += chunk.length;
+      if (byteLength >= maxBytes) break;
+    }
+  } catch {
+    // What came before it broke off is all there is to keep.
+  }
+  return Buffer.concat(chunks).subarray(0, maxBytes).toString("utf8");
+}
+
 /**
  * One HTTP request without redirects or retries. It tells apart what was surely not sent from what may have
  * been, which `fetch` hides when a connection can't be opened in time.
@@ -45,6 +66,7 @@ export function exchangeHttp(options: HttpExchangeRequest): Promise<HttpExchange
       method: options.method,
       headers: options.headers,
       agent: secure ? options.agents.https : options.agents.http,
+      ...(options.lookup && { lookup: options.lookup }),
     });
     const expire = () => {
       timedOut = true;
@@ -72,7 +94,10 @@ export function exchangeHttp(options: HttpExchangeRequest): Promise<HttpExchange
     });
     request.on("error", endBroken);
     request.on("response", (response) => {
-      readAnswer(response).then(
+      const { keptAnswerBytes } = options;
+      const reading =
+        keptAnswerBytes === undefined ? readAnswer(response) : readBeginning(response, keptAnswerBytes);
+      reading.then(
         (body) =>
           end({ kind: "answered", status: response.statusCode ?? 0, headers: response.headers, body }),
         endBroken,

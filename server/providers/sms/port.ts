@@ -7,8 +7,22 @@ export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
 /** The three ends of an attempt. `unknown` may have been sent and must be reconciled, never repeated. */
 export type SendOutcome =
-  | { kind: "accepted"; providerMessageId: string; segments?: number }
-  | { kind: "refused"; refusal: Refusal; code: string; httpStatus?: number; retryAfterSeconds?: number }
+  | {
+      kind: "accepted";
+      providerMessageId: string;
+      segments?: number;
+      httpStatus?: number;
+      /** The beginning of what the other side said, where it is kept. */
+      answer?: string;
+    }
+  | {
+      kind: "refused";
+      refusal: Refusal;
+      code: string;
+      httpStatus?: number;
+      retryAfterSeconds?: number;
+      answer?: string;
+    }
   | { kind: "unknown"; reason: "timeout" | "connection_broken" | "gateway_error" };
 
 /** What a provider says of the account that the credentials belong to. */
