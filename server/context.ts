@@ -8,8 +8,10 @@ import { nameOfAddress } from "@/server/platform/name-of-address";
 import { systemRandom } from "@/server/platform/random";
 import type { RequestAllowance } from "@/server/platform/request-allowance";
 import { ServiceError } from "@/server/platform/service-error";
+import { createSecretBox, type SecretBox } from "@/server/platform/secret-box";
 import { createSmtpProvider } from "@/server/providers/email/smtp";
 import { createTwilioProvider } from "@/server/providers/sms/twilio";
+import { createHttpWebhookProvider } from "@/server/providers/webhook/http-webhook";
 import { createOrganizerAuth, type OrganizerAuth } from "@/server/services/accounts/create-organizer-auth";
 import { verifyApiKey } from "@/server/services/accounts/verify-api-key";
 import { admitRequest } from "@/server/services/request-limits/admit-request";
@@ -22,6 +24,7 @@ export type Composition = {
   logger: Logger;
   auth: OrganizerAuth;
   providers: ServiceContext["providers"];
+  secrets: SecretBox;
 };
 
 /** Where a request came in: this, with the credential, decides the door. */
@@ -51,6 +54,13 @@ export function compose(env: Environment): Composition {
     clock: systemClock,
     ...timeouts,
   });
+  const webhook = createHttpWebhookProvider({
+    allowsPrivate: env.WEBHOOK_ALLOW_PRIVATE_ADDRESSES === "on",
+    allowedHosts: env.WEBHOOK_ALLOWED_HOSTS ?? [],
+    clock: systemClock,
+    ...timeouts,
+  });
+  const secrets = createSecretBox(env.BETTER_AUTH_SECRET);
   const auth = createOrganizerAuth({
     db: database.db,
     secret: env.BETTER_AUTH_SECRET,
@@ -71,7 +81,7 @@ export function compose(env: Environment): Composition {
       if (outcome.kind !== "accepted") logger.error({ outcome: outcome.kind }, "password mail was not sent");
     },
   });
-  return { env, database, logger, auth, providers: { sms, secondSms: null, email } };
+  return { env, database, logger, auth, providers: { sms, secondSms: null, email, webhook }, secrets };
 }
 
 /** A context for an actor at a door. */
@@ -85,7 +95,7 @@ export function createContext(
     onCommitted: ServiceContext["onCommitted"];
   },
 ): ServiceContext {
-  const { env, database, logger, auth, providers } = composition;
+  const { env, database, logger, auth, providers, secrets } = composition;
   return {
     db: database.db,
     clock: systemClock,
@@ -93,6 +103,7 @@ export function createContext(
     logger,
     publicUrl: env.PUBLIC_URL,
     providers,
+    secrets,
     auth,
     installation: {
       setupToken: env.SETUP_TOKEN ?? null,

@@ -11,7 +11,7 @@ export type BookingRecord = {
   booking: typeof bookings.$inferSelect;
   eventType: Pick<
     typeof eventTypes.$inferSelect,
-    "id" | "slug" | "title" | "seatsPerSlot" | "showsSeatAttendees"
+    "id" | "slug" | "title" | "description" | "confirmation" | "seatsPerSlot" | "showsSeatAttendees"
   >;
   host: Pick<typeof users.$inferSelect, "id" | "name" | "email" | "username" | "timeZone" | "locale"> & {
     /** Their own verified number. */
@@ -76,6 +76,8 @@ async function selectBookings(db: Queryable, condition: SQL): Promise<BookingRec
         id: eventTypes.id,
         slug: eventTypes.slug,
         title: eventTypes.title,
+        description: eventTypes.description,
+        confirmation: eventTypes.confirmation,
         seatsPerSlot: eventTypes.seatsPerSlot,
         showsSeatAttendees: eventTypes.showsSeatAttendees,
       },

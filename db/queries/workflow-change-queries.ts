@@ -13,7 +13,7 @@ import { isReturning } from "./booking-queries";
 import { groupBy } from "./group-by";
 import { findOptedOut } from "./opt-out-queries";
 import { hostPhone } from "./recipient-queries";
-import { isRecipientOfStep } from "./workflow-queries";
+import { isRecipientOfStep, sendTo } from "./workflow-queries";
 
 export type WorkflowRecord = {
   workflow: typeof workflows.$inferSelect;
@@ -41,12 +41,12 @@ export async function findOwnWorkflows(
   const ids = rows.map((row) => row.id);
   if (ids.length === 0) return [];
   const found = await db
-    .select({ step: workflowSteps, sendTo: verifiedRecipients.value })
+    .select({ step: workflowSteps, sendTo })
     .from(workflowSteps)
     .leftJoin(verifiedRecipients, isRecipientOfStep)
     .where(inArray(workflowSteps.workflowId, ids))
     .orderBy(asc(workflowSteps.stepNumber));
-  const steps = found.map(({ step, sendTo }) => ({ ...step, sendTo }));
+  const steps = found.map(({ step, sendTo: to }) => ({ ...step, sendTo: to }));
   const activations = await db
     .select()
     .from(workflowActivations)

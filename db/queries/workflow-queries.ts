@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { verifiedRecipients } from "@/db/schema/verified-recipients";
 import { workflowActivations, workflowSteps, workflows } from "@/db/schema/workflows";
@@ -28,7 +28,7 @@ export async function findWorkflowsInForce(
     ),
   );
   const rows = await db
-    .select({ workflow: workflows, step: workflowSteps, sendTo: verifiedRecipients.value })
+    .select({ workflow: workflows, step: workflowSteps, sendTo })
     .from(workflows)
     .innerJoin(workflowSteps, eq(workflowSteps.workflowId, workflows.id))
     .leftJoin(verifiedRecipients, isRecipientOfStep)
@@ -48,6 +48,9 @@ export const isRecipientOfStep = and(
   eq(verifiedRecipients.id, workflowSteps.verifiedRecipientId),
   isNotNull(verifiedRecipients.verifiedAt),
 );
+
+/** Whom a step writes to or what it calls, where that is fixed. */
+export const sendTo = sql<string | null>`coalesce(${verifiedRecipients.value}, ${workflowSteps.webhookUrl})`;
 
 function groupSteps(
   rows: {

@@ -146,6 +146,8 @@ export const attempts = pgTable(
     refusal: text().$type<"transient" | "permanent" | "account">(),
     code: text(),
     httpStatus: integer(),
+    /** The beginning of what a webhook's receiver said. */
+    answer: text(),
     providerMessageId: text(),
     requestId: text().notNull(),
     startedAt: instant().notNull(),

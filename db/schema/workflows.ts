@@ -76,6 +76,9 @@ export const workflowSteps = pgTable(
     verifiedRecipientId: integer().references(() => verifiedRecipients.id, { onDelete: "set null" }),
     includeCalendarEvent: boolean().notNull().default(false),
     contentSid: text(),
+    webhookUrl: text(),
+    /** Whether it has a secret in `workflow_step_secrets`. */
+    isSigned: boolean().notNull().default(false),
   },
   (table) => [
     unique("workflow_steps_number_per_workflow").on(table.workflowId, table.stepNumber),
@@ -84,9 +87,21 @@ export const workflowSteps = pgTable(
       "workflow_steps_mail_has_subject",
       sql`not (${oneOf(table.action, mailActions)}) or ${table.subject} is not null`,
     ),
+    check(
+      "workflow_steps_webhook_has_address",
+      sql`(${table.action} = 'webhook') = (${table.webhookUrl} is not null)`,
+    ),
     index("workflow_steps_by_recipient").on(table.verifiedRecipientId),
   ],
 );
+
+/** What steps sign their calls with; kept apart, so that no view of a step carries it by accident. */
+export const workflowStepSecrets = pgTable("workflow_step_secrets", {
+  stepId: integer()
+    .primaryKey()
+    .references(() => workflowSteps.id, { onDelete: "cascade" }),
+  sealedSecret: text().notNull(),
+});
 
 export const workflowActivations = pgTable(
   "workflow_activations",

@@ -6,8 +6,10 @@ import type { Door } from "@/server/domain/bookings/door";
 import { ManualClock } from "@/server/platform/clock";
 import { createLogger } from "@/server/platform/logger";
 import { systemRandom } from "@/server/platform/random";
+import { createSecretBox } from "@/server/platform/secret-box";
 import { createSmtpProvider } from "@/server/providers/email/smtp";
 import { createTwilioProvider } from "@/server/providers/sms/twilio";
+import { createHttpWebhookProvider } from "@/server/providers/webhook/http-webhook";
 import { createOrganizer, type NewOrganizer } from "@/server/services/accounts/create-organizer";
 import { createOrganizerAuth } from "@/server/services/accounts/create-organizer-auth";
 import type { Actor, ServiceContext } from "@/server/services/service-context";
@@ -93,6 +95,8 @@ export async function createWorld(
     publicUrl: callbacks.url,
     providers,
     auth: testAuth,
+    secrets: createSecretBox(signingKey),
+    auth: createTestAuth(database.db, callbacks.url),
     installation: plainInstallation,
     onCommitted: () => undefined,
   });
@@ -184,6 +188,7 @@ function createProviders(
       ...timeouts,
     }),
     secondSms: null,
+    webhook: createHttpWebhookProvider({ allowsPrivate: true, allowedHosts: [], clock, ...timeouts }),
     sms: createTwilioProvider({
       accountSid,
       authToken,

@@ -10,6 +10,12 @@ const countriesSchema = z
   });
 const url = () => z.string().url();
 const perMinute = (standard: number) => z.coerce.number().int().min(1).max(1_000_000).default(standard);
+const hostsSchema = z
+  .string()
+  .transform((text) => text.split(",").map((host) => host.trim().toLowerCase()))
+  .refine((hosts) => hosts.every((host) => URL.canParse(`http://${host}/`) && !/[/@?#]/.test(host)), {
+    message: "must be hosts such as hooks.internal,127.0.0.1:9000",
+  });
 
 const environmentSchema = z
   .object({
@@ -42,6 +48,10 @@ const environmentSchema = z
     TWILIO_API_BASE_URL: url().default("https://api.twilio.com"),
     SMTP_URL: url(),
     MAIL_FROM: z.string().default("Punctual <bookings@punctual.localhost>"),
+    /** Whether webhooks may call this machine and private networks, also over plain HTTP. */
+    WEBHOOK_ALLOW_PRIVATE_ADDRESSES: z.enum(["on", "off"]).default("off"),
+    /** Hosts, separated by commas, for which the same is allowed: a name, or a name and a port. */
+    WEBHOOK_ALLOWED_HOSTS: z.preprocess(emptyToUndefined, hostsSchema.optional()),
     SANDBOX_URL: optional(url()),
     /** What ends in the sandbox while it is in use. */
     SANDBOX_SERVES: z.enum(["texts", "mails", "texts and mails"]).default("texts and mails"),

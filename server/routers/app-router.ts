@@ -11,6 +11,7 @@ import { slotsRouter } from "./slots";
 import { tripRouter } from "./trip";
 import { trpc } from "./trpc";
 import { verifiedRecipientRouter } from "./verified-recipient";
+import { webhookRouter } from "./webhook";
 import { workflowRouter } from "./workflow";
 
 export const appRouter = trpc.router({
@@ -27,6 +28,7 @@ export const appRouter = trpc.router({
   workflow: workflowRouter,
   trip: tripRouter,
   verifiedRecipient: verifiedRecipientRouter,
+  webhook: webhookRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -50,6 +50,7 @@ const organizerOnly: [procedure: string, call: (caller: AppCaller) => Promise<un
   ["booking.addGuests", (caller) => caller.booking.addGuests({ uid: "any", guests: ["di@example.org"] })],
   ["optOut.list", (caller) => caller.optOut.list({})],
   ["optOut.remove", (caller) => caller.optOut.remove({ id: 1, consent: "They said so on the phone" })],
+  ["webhook.testCall", (caller) => caller.webhook.testCall({ url: "https://example.org/hook" })],
   ["booking.calendarLinks", (caller) => caller.booking.calendarLinks({ uid: "any" })],
 ];
 
@@ -102,6 +103,7 @@ const badInput: [what: string, call: (caller: AppCaller) => Promise<unknown>, fi
     (caller) => caller.booking.addGuests({ uid: "any", guests: ["di"] }),
     "guests.0",
   ],
+  ["a webhook that is no address", (caller) => caller.webhook.testCall({ url: "example" }), "url"],
   ["no place", (caller) => caller.booking.changeLocation({ uid: "any", location: " " }), "location"],
   ["a page of too many", (caller) => caller.booking.search({ take: 251 }), "take"],
   [

@@ -4,8 +4,10 @@ import type { Door } from "@/server/domain/bookings/door";
 import type { Clock } from "@/server/platform/clock";
 import type { Logger } from "@/server/platform/logger";
 import type { Random } from "@/server/platform/random";
+import type { SecretBox } from "@/server/platform/secret-box";
 import type { EmailProvider } from "@/server/providers/email/port";
 import type { SmsProvider } from "@/server/providers/sms/port";
+import type { WebhookProvider } from "@/server/providers/webhook/port";
 import type { OrganizerAuth } from "./accounts/create-organizer-auth";
 
 /** Who acts. Holding a booking's uid is proved by naming it, so a link holder arrives as anonymous. */
@@ -50,6 +52,7 @@ export type Providers = {
   /** The other provider of texts that is configured. */
   secondSms: SmsProvider | null;
   email: EmailProvider;
+  webhook: WebhookProvider;
 };
 
 /** Everything a service verb may use that is not its input. */
@@ -66,6 +69,8 @@ export type ServiceContext = {
   /** The address that links and callbacks use, without a trailing slash. */
   publicUrl: string;
   providers: Providers;
+  /** For secrets that must be used again. */
+  secrets: SecretBox;
   auth: OrganizerAuth;
   installation: Installation;
   /** Called with the outbox rows of a transaction once it has committed; must not throw or block. */

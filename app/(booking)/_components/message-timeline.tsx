@@ -76,7 +76,7 @@ function TimelineItem({ message, hostName, format, now }: TimelineItemProps) {
   );
 }
 
-const channelTitle = { sms: "Text", email: "E-mail", whatsapp: "WhatsApp message" };
+const channelTitle = { sms: "Text", email: "E-mail", whatsapp: "WhatsApp message", webhook: "Call" };
 
 function recipientWords({ recipient, recipientRole }: BookingMessage, hostName: string): string {
   if (recipientRole === "host") return `to ${hostName}`;

@@ -5,6 +5,7 @@ export const nameOfChannel: Record<MessageChannel, string> = {
   sms: "text",
   email: "mail",
   whatsapp: "WhatsApp message",
+  webhook: "webhook call",
 };
 
 /** What a message of each channel is called where a sentence begins. */
@@ -12,4 +13,5 @@ export const channelTitle: Record<MessageChannel, string> = {
   sms: "Text",
   email: "Mail",
   whatsapp: "WhatsApp message",
+  webhook: "Webhook call",
 };

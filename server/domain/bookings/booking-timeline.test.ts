@@ -75,6 +75,7 @@ test("receipts follow their attempt in the order they came", () => {
     state: "accepted" as const,
     code: null,
     httpStatus: null,
+    answer: null,
     providerMessageId: "SM1",
     startedAt: at(10),
   };

@@ -6,6 +6,7 @@ import {
 } from "@/server/domain/workflows/describe-message";
 import { type AttemptState, isToPhone } from "@/server/domain/workflows/message-state";
 import { actionWords, doorWords } from "./audit-words";
+import { callAttemptWords } from "./call-attempt-words";
 import type { Door } from "./door";
 import { inboundEntry, type TimelineInbound } from "./inbound-entry";
 
@@ -47,6 +48,8 @@ export type TimelineAttempt = {
   state: AttemptState;
   code: string | null;
   httpStatus: number | null;
+  /** The beginning of what a webhook's receiver said. */
+  answer: string | null;
   providerMessageId: string | null;
   startedAt: Date;
 };
@@ -193,11 +196,13 @@ function attemptEntry(attempt: TimelineAttempt, message: TimelineMessage): Timel
 }
 
 function attemptWords(
-  { state, code, number }: TimelineAttempt,
+  { state, code, number, answer }: TimelineAttempt,
   { channel, name }: TimelineMessage,
 ): Pick<TimelineEntry, "title" | "meaning" | "tone"> {
   const nth = number > 1 ? ` (attempt ${number})` : "";
   const because = code ? `${describeDeliveryCode(channel, code)} ` : "";
+  if (channel === "webhook")
+    return callAttemptWords(state, { title: (says) => `${name}: ${says}${nth}`, because, answer });
   const who = isToPhone(channel) ? "Twilio" : "The mail server";
   switch (state) {
     case "started":

@@ -1,4 +1,4 @@
-import type { MessageChannel } from "@/server/domain/workflows/message-state";
+import type { WrittenChannel } from "@/server/domain/workflows/message-state";
 import type { WorkflowTrigger } from "@/server/domain/workflows/workflow";
 
 export const readyTextKeys = [
@@ -18,7 +18,7 @@ export type ReadyText = {
   name: string;
   /** The triggers that it suits; none where it suits all. */
   triggers: WorkflowTrigger[];
-  bodies: Record<MessageChannel, string>;
+  bodies: Record<WrittenChannel, string>;
   subject: string;
 };
 

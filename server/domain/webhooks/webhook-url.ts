@@ -49,6 +49,15 @@ export const webhookUrlSchema = z
     return url.href;
   });
 
+const longestSecret = 200;
+
+/** What calls are signed with. */
+export const webhookSecretSchema = z
+  .string()
+  .trim()
+  .min(8, "must be at least 8 characters")
+  .max(longestSecret, `must be at most ${longestSecret} characters`);
+
 /** The host of an address, which names the receiver without what is secret in the path. */
 export function hostOfUrl(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;

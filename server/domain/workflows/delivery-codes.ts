@@ -1,3 +1,4 @@
+import { describeUrlRefusal, type UrlRefusal, urlRefusals } from "@/server/domain/webhooks/webhook-url";
 import type { MessageChannel } from "./message-state";
 
 /**
@@ -135,8 +136,34 @@ const smtpCodes: Readonly<Record<string, string>> = {
   smtp_554: "The mail server refused the mail as a whole.",
 };
 
+const callCodes: Readonly<Record<string, string>> = {
+  timeout: "The receiver didn’t answer in time.",
+  connection_broken: "The connection to the receiver broke before it answered.",
+  gateway_error: "Something in front of the receiver answered in its place.",
+  lease_expired: "Punctual was interrupted before the answer came.",
+  connect_failed: "The receiver couldn’t be reached.",
+  redirect_refused:
+    "The receiver sent the call on to another address, which isn’t followed. Set the address it leads to.",
+  http_401: "The receiver wants a sign-in (401).",
+  http_403: "The receiver doesn’t allow the call (403).",
+  http_404: "There is nothing at this address (404).",
+  http_410: "The receiver is gone for good (410).",
+  http_429: "The receiver was called too often (429).",
+};
+
+function isUrlRefusal(code: string): code is UrlRefusal {
+  return (urlRefusals as readonly string[]).includes(code);
+}
+
+function describeCallCode(code: string): string {
+  if (isUrlRefusal(code)) return `The address isn’t called: ${describeUrlRefusal(code)}`;
+  const status = /^http_(\d{3})$/.exec(code)?.[1];
+  return callCodes[code] ?? `The receiver refused the call (${status ?? code}).`;
+}
+
 /** What the code of an attempt or a receipt means to an organizer; one that isn't known is only named. */
 export function describeDeliveryCode(channel: MessageChannel, code: string): string {
+  if (channel === "webhook") return describeCallCode(code);
   const own = ownCodes[code];
   if (own) return own;
   if (channel === "email") return smtpCodes[code] ?? `The mail server refused the mail (${code}).`;

@@ -35,6 +35,7 @@ const endings: Record<MessageReason, string> = {
   cancelled_by_organizer: "The organizer called it off.",
   workflow_changed: "The organizer changed what is sent.",
   body_empty: "There was nothing to say in it.",
+  secret_unreadable: "It couldn’t be signed.",
   arrived_after_all: "An earlier one arrived after all.",
 };
 

@@ -48,6 +48,7 @@ const endings: Record<MessageReason, string> = {
   cancelled_by_organizer: "It was called off.",
   workflow_changed: "Its workflow was changed first.",
   body_empty: "The text came out empty. Check the template.",
+  secret_unreadable: "Its signing secret can’t be read any more. Set it anew in the workflow.",
   arrived_after_all: "The one before it was delivered after all.",
 };
 
@@ -60,6 +61,7 @@ export function describeMessage(message: MessageFacts, now: Date): MessageWords 
 
 function describeAlone(message: MessageFacts, now: Date): MessageWords {
   const { channel, state, code } = message;
+  if (channel === "webhook") return describeCall(message, now);
   const because = code ? describeDeliveryCode(channel, code) : "";
   switch (state) {
     case "planned":
@@ -97,6 +99,40 @@ function describeAlone(message: MessageFacts, now: Date): MessageWords {
       return words("off", "Called off", reasonOf(message));
     case "superseded":
       return words("off", "Replaced", `${reasonOf(message)} A message about the new time takes its place.`);
+    case "skipped":
+      return skipped(message);
+  }
+}
+
+/** How a call of a webhook stands: there are no receipts, and nobody to look it up with. */
+function describeCall(message: MessageFacts, now: Date): MessageWords {
+  const because = message.code ? describeDeliveryCode("webhook", message.code) : "";
+  switch (message.state) {
+    case "planned":
+    case "armed":
+      return message.dueAt > now ? scheduled("webhook") : onItsWay("webhook");
+    case "sending":
+      return words("moving", "Being called", "The receiver has been called and hasn’t answered yet.");
+    case "retrying":
+      return words("warn", "Will be tried again", because || "The last call was refused for now.");
+    case "reconciling":
+      return words("warn", "No answer", `${because} It may have been taken, so it isn’t called again.`);
+    case "unconfirmed":
+      return words(
+        "warn",
+        "Not confirmed",
+        `${because} It may have been taken. It isn’t called again by itself, so that nothing happens twice.`,
+      );
+    case "accepted":
+    case "delivered":
+      return words("good", "Taken", "The receiver took the call.");
+    case "undelivered":
+    case "failed":
+      return words("bad", "Failed", because);
+    case "cancelled":
+      return words("off", "Called off", reasonOf(message));
+    case "superseded":
+      return words("off", "Replaced", `${reasonOf(message)} A call about the new time takes its place.`);
     case "skipped":
       return skipped(message);
   }
@@ -152,7 +188,8 @@ function skipped(message: MessageFacts): MessageWords {
   if (message.reason === "too_late" && message.dueAt >= message.createdAt) {
     return words("bad", "Not sent", "It couldn’t go out in time, so it was dropped.");
   }
-  if (message.reason === "body_empty") return words("bad", "Not sent", reasonOf(message));
+  if (message.reason === "body_empty" || message.reason === "secret_unreadable")
+    return words("bad", "Not sent", reasonOf(message));
   return words("off", "Not sent", reasonOf(message));
 }
 
@@ -166,7 +203,7 @@ function words(tone: MessageTone, headline: string, meaning: string): MessageWor
 }
 
 function noun(channel: MessageChannel): string {
-  return { sms: "text", email: "mail", whatsapp: "WhatsApp message" }[channel];
+  return { sms: "text", email: "mail", whatsapp: "WhatsApp message", webhook: "call" }[channel];
 }
 
 function network(channel: MessageChannel, article: "The" | "the" = "The"): string {

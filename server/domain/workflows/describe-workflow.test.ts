@@ -68,7 +68,7 @@ describe("a workflow in a sentence", () => {
       for (const action of stepActions) {
         const rule = { trigger, timings: [elapsed(1)], conditions: [], steps: [{ action }] };
         expect(describeWorkflow(rule, writing)).toMatch(
-          /^(Text|E-mail|WhatsApp) (the attendee|you|a number|an address) /,
+          /^(Text|E-mail|WhatsApp|Call) (the attendee|you|a number|an address|a webhook) /,
         );
       }
     }

@@ -22,6 +22,7 @@ const actions = {
   email_address: ["e-mail", "an address"],
   whatsapp_attendee: ["WhatsApp", "the attendee"],
   whatsapp_number: ["WhatsApp", "a number"],
+  webhook: ["call", "a webhook"],
 } satisfies Record<StepAction, [verb: string, whom: string]>;
 
 const events = {

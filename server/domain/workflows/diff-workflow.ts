@@ -100,8 +100,8 @@ function diffNews(diff: WorkflowDiff, stoppable: OwedMessage[], workflow: Workfl
   const steps = new Map(workflow.steps.map((step) => [`step:${step.id}`, step]));
   for (const message of stoppable) {
     const step = steps.get(message.source);
-    const sendsElsewhere =
-      step && actionRoutes[step.action].to === "fixed" && step.sendTo !== message.recipient;
+    const to = step && actionRoutes[step.action].to;
+    const sendsElsewhere = (to === "fixed" || to === "receiver") && step?.sendTo !== message.recipient;
     if (!step || sendsElsewhere) diff.cancels.push(message.id);
     else {
       reword(diff, message, {

@@ -52,6 +52,7 @@ const retryableStops: readonly (MessageReason | null)[] = [
   "too_late",
   "quiet_hours",
   "body_empty",
+  "secret_unreadable",
   "cancelled_by_organizer",
 ];
 

@@ -54,6 +54,7 @@ export const messageReasons = [
   "cancelled_by_organizer",
   "workflow_changed",
   "body_empty",
+  "secret_unreadable",
   "arrived_after_all",
 ] as const;
 
@@ -64,16 +65,19 @@ export type MessageReason = (typeof messageReasons)[number];
 export const moveReasons = ["late_booking", "quiet_hours"] as const;
 export type MoveReason = (typeof moveReasons)[number];
 
-export const messageChannels = ["sms", "email", "whatsapp"] as const;
+export const messageChannels = ["sms", "email", "whatsapp", "webhook"] as const;
 export type MessageChannel = (typeof messageChannels)[number];
+
+/** The channels whose messages are written by somebody; a webhook says how its booking stands. */
+export type WrittenChannel = Exclude<MessageChannel, "webhook">;
 
 /** Whether a channel ends at a phone number, where receipts come back from. */
 export function isToPhone(channel: MessageChannel): channel is "sms" | "whatsapp" {
   return channel === "sms" || channel === "whatsapp";
 }
 
-/** `fixed` is a verified number or address that a step names. */
-export const recipientRoles = ["attendee", "host", "fixed"] as const;
+/** `fixed` is a verified number or address that a step names, `receiver` the server that a webhook calls. */
+export const recipientRoles = ["attendee", "host", "fixed", "receiver"] as const;
 export type RecipientRole = (typeof recipientRoles)[number];
 
 export const attemptStates = ["started", "accepted", "refused", "unknown"] as const;

@@ -46,7 +46,14 @@ function booking(
   };
 }
 
-const unused = { verifiedRecipientId: null, sendTo: null, includeCalendarEvent: false, contentSid: null };
+const unused = {
+  verifiedRecipientId: null,
+  sendTo: null,
+  includeCalendarEvent: false,
+  contentSid: null,
+  webhookUrl: null,
+  isSigned: false,
+};
 
 function workflow(overrides: Partial<Workflow> = {}): Workflow {
   const step = {

@@ -15,7 +15,14 @@ const booking: PlanInput["booking"] = {
   responses: {},
 };
 
-const unused = { verifiedRecipientId: null, sendTo: null, includeCalendarEvent: false, contentSid: null };
+const unused = {
+  verifiedRecipientId: null,
+  sendTo: null,
+  includeCalendarEvent: false,
+  contentSid: null,
+  webhookUrl: null,
+  isSigned: false,
+};
 
 function workflowOn(
   trigger: WorkflowTrigger,

@@ -18,7 +18,14 @@ const booking = (startsInHours: number, timeZone = "UTC"): PlanFacts => ({
 const hoursBefore = (...hours: number[]) =>
   hours.map((amount) => ({ key: `${amount}`, kind: "elapsed" as const, amount, unit: "hours" as const }));
 
-const unused = { verifiedRecipientId: null, sendTo: null, includeCalendarEvent: false, contentSid: null };
+const unused = {
+  verifiedRecipientId: null,
+  sendTo: null,
+  includeCalendarEvent: false,
+  contentSid: null,
+  webhookUrl: null,
+  isSigned: false,
+};
 
 function workflow(more: Partial<Workflow> = {}): Workflow {
   const step = { id: 7, stepNumber: 1, body: "Hi", subject: null, phoneRequired: false, ...unused };

@@ -1,4 +1,4 @@
-import { actionRoutes, isBeforeMeeting, isTimed, type Workflow } from "./workflow";
+import { actionRoutes, isBeforeMeeting, isTimed, type Workflow, type WorkflowStep } from "./workflow";
 import type { ActiveOn, RuleInput } from "./workflow-input";
 
 /** A workflow, and the event types it is active on. */
@@ -29,16 +29,26 @@ export function proposeRule(rule: RuleInput, current: Workflow | null, newKey: (
         id: keepsSteps && before?.action === step.action ? before.id : -1 - index,
         stepNumber: index + 1,
         action: step.action,
-        body: step.body,
+        body: channel === "webhook" ? "" : step.body,
         subject: channel === "email" ? (step.subject ?? null) : null,
         phoneRequired: step.phoneRequired,
         verifiedRecipientId: to === "fixed" ? (step.verifiedRecipientId ?? null) : null,
-        sendTo: null,
         includeCalendarEvent: channel === "email" && step.includeCalendarEvent,
         contentSid: channel === "whatsapp" ? (step.contentSid ?? null) : null,
+        ...callOf(step, before),
       };
     }),
   };
+}
+
+/** What a webhook calls, and whether it will be signed: by a new secret, or where nothing is said by the one it has. */
+function callOf(
+  { action, webhookUrl = null, webhookSecret }: RuleInput["steps"][number],
+  before: WorkflowStep | undefined,
+): Pick<WorkflowStep, "sendTo" | "webhookUrl" | "isSigned"> {
+  if (actionRoutes[action].channel !== "webhook") return { sendTo: null, webhookUrl: null, isSigned: false };
+  const isSigned = webhookSecret === undefined ? (before?.isSigned ?? false) : webhookSecret !== null;
+  return { sendTo: webhookUrl, webhookUrl, isSigned };
 }
 
 /** Whether a workflow applies to a booking: named by it, or else active on its event type. */

@@ -14,7 +14,7 @@ export function isToPhoneOfAttendee(action: WorkflowStep["action"]): boolean {
 /** The number or address that a step of a booking writes to; empty where there is none. */
 export function recipientOf({ host, attendee }: Parties, { action, sendTo }: WorkflowStep): string {
   const { channel, to } = actionRoutes[action];
-  if (to === "fixed") return sendTo ?? "";
+  if (to === "fixed" || to === "receiver") return sendTo ?? "";
   const person = to === "host" ? host : attendee;
   return (isToPhone(channel) ? person.phoneNumber : person.email) ?? "";
 }

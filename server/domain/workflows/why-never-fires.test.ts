@@ -16,6 +16,8 @@ const text = {
   sendTo: null,
   includeCalendarEvent: false,
   contentSid: null,
+  webhookUrl: null,
+  isSigned: false,
 } satisfies Workflow["steps"][number];
 const mailToHost = { ...text, id: 2, action: "email_host" as const, subject: "Hi" };
 const short: FiringEventType = {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { webhookSecretSchema, webhookUrlSchema } from "@/server/domain/webhooks/webhook-url";
 import { conditionSchema } from "./condition-schema";
 import { isToPhone } from "./message-state";
 import { minutesPerUnit } from "./timing-due-at";
@@ -58,7 +59,8 @@ const stepSchema = z.object({
   /** Of a step that is there already; one without is new. */
   id: z.int().optional(),
   action: z.enum(stepActions),
-  body: z.string().trim().min(1, "must not be empty").max(10_000, "must be at most 10000 characters"),
+  /** What it says; a webhook says how its booking stands, and has none. */
+  body: z.string().trim().max(10_000, "must be at most 10000 characters").default(""),
   subject: z.string().trim().max(200, "must be at most 200 characters").nullish(),
   /** A booking without a number is refused; for texts. */
   phoneRequired: z.boolean().default(false),
@@ -71,6 +73,10 @@ const stepSchema = z.object({
     .string()
     .regex(/^HX[0-9a-fA-F]{32}$/, "must be a Twilio content template: HX and 32 hex digits")
     .nullish(),
+  /** For webhooks: what is called. */
+  webhookUrl: webhookUrlSchema.nullish(),
+  /** For webhooks: signs the calls. Left out, the step keeps the one that it has; null takes it away. */
+  webhookSecret: webhookSecretSchema.nullish(),
 });
 
 /** Where a workflow is switched on. */
@@ -154,6 +160,10 @@ function checkRule(input: RuleInput, ctx: z.RefinementCtx): void {
 function checkStep(step: RuleInput["steps"][number], refuse: (part: string, message: string) => void): void {
   const { channel, to } = actionRoutes[step.action];
   const isText = isToPhone(channel);
+  if (channel !== "webhook" && step.body === "") refuse("body", "must not be empty");
+  if (channel === "webhook" && !step.webhookUrl) {
+    refuse("webhookUrl", "must be the address to call, such as https://example.com/hook");
+  }
   if (channel === "email" && !step.subject) refuse("subject", "must not be empty: an e-mail has one");
   if (step.phoneRequired && !isText) refuse("phoneRequired", "is for texts only");
   if (step.phoneRequired && isText && to !== "attendee") {

@@ -43,10 +43,14 @@ export const stepActions = [
   "email_address",
   "whatsapp_attendee",
   "whatsapp_number",
+  "webhook",
 ] as const;
 export type StepAction = (typeof stepActions)[number];
 
-/** How an action's message travels and to whom; `fixed` is a verified number or address that the step names. */
+/**
+ * How an action's message travels and to whom; `fixed` is a verified number or address that the step names,
+ * `receiver` the server at its address.
+ */
 export const actionRoutes: Record<StepAction, { channel: MessageChannel; to: RecipientRole }> = {
   sms_attendee: { channel: "sms", to: "attendee" },
   sms_host: { channel: "sms", to: "host" },
@@ -56,6 +60,7 @@ export const actionRoutes: Record<StepAction, { channel: MessageChannel; to: Rec
   email_address: { channel: "email", to: "fixed" },
   whatsapp_attendee: { channel: "whatsapp", to: "attendee" },
   whatsapp_number: { channel: "whatsapp", to: "fixed" },
+  webhook: { channel: "webhook", to: "receiver" },
 };
 
 export const offsetUnits = ["minutes", "hours", "days"] as const;
@@ -92,6 +97,10 @@ export type WorkflowStep = {
   verifiedRecipientId: number | null;
   /** Its number or address; null where the step has none, or one that isn't verified. */
   sendTo: string | null;
+  /** Of webhooks: what is called. */
+  webhookUrl: string | null;
+  /** Of webhooks: whether there is a secret that signs the calls. */
+  isSigned: boolean;
   /** Of e-mails: with the booking as an entry for calendars. */
   includeCalendarEvent: boolean;
   /** Of WhatsApp: the template that is approved at Twilio, whose variables are the body's in their order. */

@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ManualClock } from "@/server/platform/clock";
 import { createHttpWebhookProvider, type HttpWebhookOptions } from "./http-webhook";
-import { startReceiver, status } from "./testing/start-receiver";
+import { type ReceivedCall, startReceiver, status } from "./testing/start-receiver";
 
 const now = new Date("2026-11-02T08:00:00Z");
 const secret = "whsec_test";
@@ -54,7 +54,7 @@ describe("a call", () => {
 
   it("is signed over the body, and over the time and the body", async () => {
     await provider().send({ ...call, url: receiver.url });
-    const { headers, body } = receiver.calls[0] ?? { headers: {}, body: "" };
+    const { headers = {}, body = "" } = receiver.calls[0] ?? ({} as Partial<ReceivedCall>);
     expect(headers["x-cal-signature-256"]).toBe(createHmac("sha256", secret).update(body).digest("hex"));
     const [, t = "", v1 = ""] =
       /^t=(\d+),v1=([0-9a-f]{64})$/.exec(`${headers["x-punctual-signature"]}`) ?? [];
@@ -64,7 +64,7 @@ describe("a call", () => {
 
   it("without a secret says that it isn't signed", async () => {
     await provider().send({ ...call, secret: null, url: receiver.url });
-    const { headers } = receiver.calls[0] ?? { headers: {} };
+    const { headers = {} } = receiver.calls[0] ?? ({} as Partial<ReceivedCall>);
     expect(headers["x-cal-signature-256"]).toBe("no-secret-provided");
     expect(headers).not.toHaveProperty("x-punctual-signature");
   });

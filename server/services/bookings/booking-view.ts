@@ -155,7 +155,8 @@ export function messageView(message: MessageRecord): MessageView {
     step: { id: message.stepId, number: message.stepNumber },
     channel: message.channel,
     recipientRole: message.recipientRole,
-    recipient: maskRecipient(message.recipient),
+    // What an organizer has called is nobody else's business.
+    recipient: message.channel === "webhook" ? "•••" : maskRecipient(message.recipient),
     dueAt: message.dueAt.toISOString(),
     movedFromAt: message.movedFromAt?.toISOString() ?? null,
     movedReason: message.movedReason,

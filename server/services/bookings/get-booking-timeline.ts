@@ -9,11 +9,14 @@ import {
 } from "@/server/domain/bookings/booking-timeline";
 import { bookingReader } from "@/server/domain/templates/booking-variables";
 import { renderTemplate } from "@/server/domain/templates/render-template";
+import type { WebhookBooking } from "@/server/domain/webhooks/booking-payload";
+import { readableCallBody, stepCallBody } from "@/server/domain/webhooks/step-call-body";
 import { describeMessage, isMoving, type MessageWords } from "@/server/domain/workflows/describe-message";
 import type { MessageChannel, MessageState, RecipientRole } from "@/server/domain/workflows/message-state";
 import { type MessageChoices, messageChoices } from "@/server/services/messages/message-choices";
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
+import { webhookBookingOf } from "@/server/services/webhooks/webhook-booking-of";
 import { bookingNotFound } from "./booking-not-found";
 import { type BookingView, bookingView } from "./booking-view";
 
@@ -81,6 +84,7 @@ export async function getBookingTimeline(
     const facts = retryFacts.get(message.id);
     return facts ? [messageChoices(facts, now)] : [];
   };
+  const told = await webhookBookingOf(ctx.db, record);
   const attemptsOf = (message: MessageRow) =>
     deliveries.attempts.filter((attempt) => attempt.messageId === message.id);
   return {
@@ -95,7 +99,7 @@ export async function getBookingTimeline(
     })),
     messages: own.flatMap((message) =>
       choicesOf(message).map((choices) => ({
-        ...organizerMessage(ctx, record, message, attemptsOf(message)),
+        ...organizerMessage(ctx, { record, told }, message, attemptsOf(message)),
         choices,
       })),
     ),
@@ -134,7 +138,7 @@ function timelineAudit(
 
 function organizerMessage(
   ctx: ServiceContext,
-  record: BookingRecord,
+  { record, told }: { record: BookingRecord; told: WebhookBooking },
   message: MessageRow,
   tried: Deliveries["attempts"],
 ): Omit<OrganizerMessage, "choices"> {
@@ -155,6 +159,13 @@ function organizerMessage(
     providerMessageId,
     code,
     subject: message.subjectTemplate && renderTemplate(message.subjectTemplate, values),
-    body: tried.at(-1)?.body ?? renderTemplate(message.bodyTemplate, values),
+    body:
+      channel === "webhook"
+        ? readableCallBody(tried.at(-1)?.body ?? stepCallBody(callerOf(message), told, ctx.clock.now()))
+        : (tried.at(-1)?.body ?? renderTemplate(message.bodyTemplate, values)),
   };
+}
+
+function callerOf({ workflowId: id, workflowName: name, stepNumber }: MessageRow) {
+  return { id, name, stepNumber };
 }

@@ -34,15 +34,16 @@ export async function armBookingMessages(ctx: ServiceContext, bookingId: number)
 export async function armLocked(ctx: ServiceContext, unit: UnitOfWork, ids: string[]): Promise<number> {
   const now = ctx.clock.now();
   const armed = await markArmed(unit.tx, ids, now);
-  for (const { id, generation, dueAt, channel } of armed) {
-    const sender = senderOf(ctx, channel);
+  for (const { id, generation, dueAt, channel, recipient } of armed) {
+    const sender = senderOf(ctx, channel, recipient);
     const event = { messageId: id, generation, dueAt: dueAt.toISOString(), channel, sender };
     unit.emit(dueAt <= now ? "message/due" : "message/armed", event);
   }
   return armed.length;
 }
 
-function senderOf({ providers }: ServiceContext, channel: MessageChannel): string {
+function senderOf({ providers }: ServiceContext, channel: MessageChannel, recipient: string): string {
+  if (channel === "webhook") return providers.webhook.senderId(recipient);
   if (!isToPhone(channel)) return providers.email.senderId;
   const { name, senderIds } = phoneProviderFor(providers, channel);
   return senderIds[channel] ?? name;
@@ -65,5 +66,6 @@ async function markArmed(tx: Transaction, ids: string[], now: Date) {
       generation: messages.generation,
       dueAt: messages.dueAt,
       channel: messages.channel,
+      recipient: messages.recipient,
     });
 }

@@ -17,6 +17,7 @@ import { inTransaction } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import { phoneProviderFor } from "./phone-providers";
 import { settleTaken } from "./settle-taken";
+import { stepCallOf } from "./step-call-of";
 
 export type ClaimedMessage = {
   messageId: string;
@@ -30,6 +31,8 @@ export type ClaimedMessage = {
   replyTo: string | null;
   whatsApp?: WhatsAppContent;
   calendar?: { method: "REQUEST" | "CANCEL"; content: string };
+  /** Of webhooks: what signs the call. */
+  secret?: string | null;
 };
 
 export type Claim =
@@ -69,6 +72,7 @@ async function claimForSending(
 ): Promise<Claim> {
   const record = await findBooking(tx, { id: message.bookingId });
   if (!record) throw new Error(`Message ${message.id} has no booking.`);
+  if (message.channel === "webhook") return claimForCall(ctx, tx, record, message);
   const text = render(ctx, record, message);
   if (text.body === "") return skip(tx, message.id, "body_empty", ctx.clock.now());
   const provider = providerNameFor(ctx, message.channel);
@@ -78,6 +82,22 @@ async function claimForSending(
   const { channel, recipient: to } = message;
   const more = await extrasOf(ctx, tx, record, message);
   const claimed = { messageId: message.id, attemptId, channel, provider, to, replyTo, ...text, ...more };
+  return { kind: "claimed", message: claimed };
+}
+
+async function claimForCall(
+  ctx: ServiceContext,
+  tx: Transaction,
+  record: BookingRecord,
+  message: typeof messages.$inferSelect,
+): Promise<Claim> {
+  const call = await stepCallOf(ctx, tx, record, message);
+  if (call.kind === "hindered") return skip(tx, message.id, call.reason, ctx.clock.now());
+  const { body, secret } = call;
+  const provider = ctx.providers.webhook.name;
+  const attemptId = await startAttempt(ctx, tx, message, { provider, body });
+  const { id: messageId, channel, recipient: to } = message;
+  const claimed = { messageId, attemptId, channel, provider, to, replyTo: null, subject: "", body, secret };
   return { kind: "claimed", message: claimed };
 }
 

@@ -41,6 +41,7 @@ export async function recordOutcome(ctx: ServiceContext, answer: Answer): Promis
       (message.state === "sending" || message.state === "reconciling");
     if (!isCurrent) return { kind: "superseded_answer" };
     const { outcome } = answer;
+    if (outcome.kind !== "unknown" && outcome.answer !== undefined) await keepAnswer(tx, attempt.id, outcome);
     if (outcome.kind === "accepted") {
       return markAccepted(ctx, tx, message, attempt, outcome.providerMessageId);
     }
@@ -50,6 +51,16 @@ export async function recordOutcome(ctx: ServiceContext, answer: Answer): Promis
     if (outcome.kind === "refused") return markRefused(ctx, tx, message, attempt, outcome);
     return markUnanswered(ctx, tx, message, attempt, outcome.reason);
   });
+}
+
+/** Keeps what the other side said to an attempt. */
+async function keepAnswer(
+  tx: Transaction,
+  attemptId: string,
+  { answer, httpStatus }: { answer?: string; httpStatus?: number },
+): Promise<void> {
+  const storable = answer?.replaceAll("\u0000", "");
+  await tx.update(attempts).set({ answer: storable, httpStatus }).where(eq(attempts.id, attemptId));
 }
 
 /** Marks a message and its attempt as accepted by the provider, and applies the receipts that came early. */

@@ -40,7 +40,12 @@ export async function sendMessage(
 
 async function callProvider(ctx: ServiceContext, message: ClaimedMessage): Promise<SendOutcome> {
   const { to, body, attemptId, messageId, subject, whatsApp, calendar } = message;
-  const { email } = ctx.providers;
+  const { email, webhook } = ctx.providers;
+  if (message.channel === "webhook") {
+    const { secret = null } = message;
+    const content = { body, secret, contentType: "application/json" as const };
+    return webhook.send({ url: to, ...content, deliveryId: messageId, attemptId, requestId: ctx.requestId });
+  }
   if (isToPhone(message.channel)) {
     const sms = phoneProviderOf(ctx.providers, message);
     if (!sms) throw new Error(`The provider ${message.provider} went away during a send.`);

@@ -2,8 +2,10 @@ import type { Database } from "@/db/client";
 import { ManualClock } from "@/server/platform/clock";
 import { createLogger } from "@/server/platform/logger";
 import { systemRandom } from "@/server/platform/random";
+import { createSecretBox } from "@/server/platform/secret-box";
 import { createSmtpProvider } from "@/server/providers/email/smtp";
 import { createTwilioProvider } from "@/server/providers/sms/twilio";
+import { createHttpWebhookProvider } from "@/server/providers/webhook/http-webhook";
 import type { ServiceContext } from "../service-context";
 import { createTestAuth } from "./create-test-auth";
 import { plainInstallation } from "./plain-installation";
@@ -37,6 +39,7 @@ export function createTestContext(
     actor: { kind: "anonymous" },
     askedFrom: null,
     providers: overrides.providers ?? unreachableProviders(clock, publicUrl),
+    secrets: overrides.secrets ?? createSecretBox("a secret of at least thirty-two characters"),
     auth: overrides.auth ?? createTestAuth(db, publicUrl),
     installation: plainInstallation,
     ...overrides,
@@ -54,6 +57,7 @@ function unreachableProviders(clock: ManualClock, publicUrl: string): ServiceCon
   return {
     email: createSmtpProvider({ url: "smtp://127.0.0.1:1", from: "Punctual <p@example.org>", ...timeouts }),
     secondSms: null,
+    webhook: createHttpWebhookProvider({ allowsPrivate: true, allowedHosts: [], clock, ...timeouts }),
     sms: createTwilioProvider({
       accountSid: `AC${"0".repeat(32)}`,
       authToken: "test-token",

@@ -1,3 +1,4 @@
+import type { UrlRefusal } from "@/server/domain/webhooks/webhook-url";
 import type { EmailMessage, EmailProvider } from "@/server/providers/email/port";
 import type {
   AccountCheck,
@@ -7,6 +8,7 @@ import type {
   SmsProvider,
   SmsProviderName,
 } from "@/server/providers/sms/port";
+import type { WebhookCall, WebhookProvider } from "@/server/providers/webhook/port";
 
 type Answer<Message> = SendOutcome | ((message: Message) => Promise<SendOutcome>);
 type SmsQuery = Parameters<SmsProvider["findSent"]>[0];
@@ -38,12 +40,17 @@ export type ScriptedProviders = {
   email: EmailProvider;
   /** Configures a second provider of texts beside the first. */
   addSecondSms(): ScriptedSms;
+  webhook: WebhookProvider;
   /** What the next texts are answered with, in order; after that they are accepted. */
   answerTextsWith(...answers: Answer<SmsMessage>[]): void;
   /** What the next mails are answered with, in order; after that they are accepted. */
   answerMailsWith(...answers: Answer<EmailMessage>[]): void;
-  /** All that was handed over to the first provider of texts and to that of mails, whatever came of it. */
-  handedOver: { texts: SmsMessage[]; mails: EmailMessage[] };
+  /** What the next calls are answered with, in order; after that they are taken. */
+  answerCallsWith(...answers: Answer<WebhookCall>[]): void;
+  /** Whose addresses are refused, by host; at first none. */
+  refusedHosts: Map<string, UrlRefusal>;
+  /** All that was handed over to the first provider of texts and to those of mails and calls, whatever came of it. */
+  handedOver: { texts: SmsMessage[]; mails: EmailMessage[]; calls: WebhookCall[] };
   /** What a look-up at the first provider of texts finds until told otherwise; at first nothing. It may throw. */
   lookUps: LookUps;
   /** The account of the first provider of texts, and that of mails. */
@@ -55,7 +62,9 @@ export function scriptedProviders(): ScriptedProviders {
   const { provider: sms, answerTextsWith, texts, lookUps, account } = scriptedSms("twilio");
   const accounts: ScriptedProviders["accounts"] = { sms: account, email: { says: { kind: "passed" } } };
   const mailAnswers: Answer<EmailMessage>[] = [];
-  const handedOver: ScriptedProviders["handedOver"] = { texts, mails: [] };
+  const callAnswers: Answer<WebhookCall>[] = [];
+  const refusedHosts: ScriptedProviders["refusedHosts"] = new Map();
+  const handedOver: ScriptedProviders["handedOver"] = { texts, mails: [], calls: [] };
   const providers: ScriptedProviders = {
     sms,
     secondSms: null,
@@ -68,6 +77,10 @@ export function scriptedProviders(): ScriptedProviders {
     answerMailsWith: (...answers) => {
       mailAnswers.push(...answers);
     },
+    answerCallsWith: (...answers) => {
+      callAnswers.push(...answers);
+    },
+    refusedHosts,
     handedOver,
     lookUps,
     accounts,
@@ -80,6 +93,15 @@ export function scriptedProviders(): ScriptedProviders {
       },
       checkAccount: async () => accounts.email.says,
       close: () => undefined,
+    },
+    webhook: {
+      name: "webhook",
+      senderId: () => "webhook:receiver",
+      refusalOf: async (url) => refusedHosts.get(new URL(url).hostname) ?? null,
+      send: (call) => {
+        handedOver.calls.push(call);
+        return answer(callAnswers.shift(), call, call.attemptId);
+      },
     },
   };
   return providers;

@@ -26,6 +26,7 @@ export type WorkflowWarning = {
 export function requireSendable(workflow: Workflow, around: WorkflowSurroundings, publicUrl: string): void {
   for (const [index, step] of workflow.steps.entries()) {
     const { channel, to } = actionRoutes[step.action];
+    if (channel === "webhook") continue;
     const values = bookingReader(around.example, to, publicUrl);
     const body = renderTemplate(step.body, values);
     const refuse = (part: string, reason: string, message: string) =>

@@ -4,6 +4,7 @@ import { inTransaction } from "@/server/services/in-transaction";
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
 import { proposeNew } from "./propose";
+import { requireCallableSteps } from "./require-callable-steps";
 import { requireWorkflow } from "./require-workflow";
 import { type WorkflowView, workflowView } from "./workflow-view";
 import { writeWorkflow } from "./write-workflow";
@@ -15,6 +16,7 @@ import { writeWorkflow } from "./write-workflow";
  */
 export async function createWorkflow(ctx: ServiceContext, input: CreateWorkflowInput): Promise<WorkflowView> {
   const ownerId = requireUserId(ctx.actor);
+  await requireCallableSteps(ctx, input);
   return inTransaction(ctx, async (unit) => {
     await lockHost(unit.tx, ownerId);
     const proposal = await proposeNew(ctx, unit.tx, ownerId, input);

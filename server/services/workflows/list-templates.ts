@@ -1,7 +1,7 @@
 import { bookingReader, formattedNames } from "@/server/domain/templates/booking-variables";
 import { contentTemplate } from "@/server/domain/templates/content-variables";
 import { type ReadyTextKey, readyTexts } from "@/server/domain/templates/ready-texts";
-import { type MessageChannel, messageChannels } from "@/server/domain/workflows/message-state";
+import type { WrittenChannel } from "@/server/domain/workflows/message-state";
 import type { WorkflowTrigger } from "@/server/domain/workflows/workflow";
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
@@ -14,7 +14,7 @@ export type WorkflowTemplates = {
     /** The triggers that it suits; none where it suits all. */
     triggers: WorkflowTrigger[];
     channels: {
-      channel: MessageChannel;
+      channel: WrittenChannel;
       /** Null but for e-mails. */
       subject: string | null;
       body: string;
@@ -27,6 +27,8 @@ export type WorkflowTemplates = {
   /** The questions that bookings have answered lately, as conditions name them. */
   questions: string[];
 };
+
+const writtenChannels = ["sms", "email", "whatsapp"] as const satisfies WrittenChannel[];
 
 /**
  * Ready-made texts for the steps of workflows, and the variables of the organizer's own.
@@ -41,7 +43,7 @@ export async function listTemplates(ctx: ServiceContext): Promise<WorkflowTempla
       key,
       name,
       triggers,
-      channels: messageChannels.map((channel) => ({
+      channels: writtenChannels.map((channel) => ({
         channel,
         subject: channel === "email" ? subject : null,
         body: bodies[channel],

@@ -10,6 +10,7 @@ import type { ServiceContext } from "@/server/services/service-context";
 import { type WorkflowWarning, workflowWarnings } from "./check-workflow";
 import { type ChangeCounts, countChange } from "./count-change";
 import { type Proposal, proposeEdit, proposeNew } from "./propose";
+import { requireCallableSteps } from "./require-callable-steps";
 import { requireWorkflow } from "./require-workflow";
 
 export const previewChangeInputSchema = z.discriminatedUnion("verb", [
@@ -63,6 +64,7 @@ async function propose(
   ownerId: number,
   change: Exclude<PreviewChangeInput, { verb: "delete" }>,
 ): Promise<Proposal> {
+  if (change.verb !== "setActive") await requireCallableSteps(ctx, change.input);
   if (change.verb === "create") return proposeNew(ctx, ctx.db, ownerId, change.input);
   if (change.verb === "setActive") return proposeEdit(ctx, ctx.db, ownerId, change.input);
   const { id, version, activeOn, ...rule } = change.input;

@@ -6,6 +6,9 @@ import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
 import { isTimeZone } from "@/server/domain/scheduling/time-zone";
 import { bookingReader } from "@/server/domain/templates/booking-variables";
 import { renderTemplate } from "@/server/domain/templates/render-template";
+import type { WebhookBooking } from "@/server/domain/webhooks/booking-payload";
+import { exampleWebhookBooking } from "@/server/domain/webhooks/example-webhook-booking";
+import { readableCallBody, stepCallBody } from "@/server/domain/webhooks/step-call-body";
 import { judge, type Verdict } from "@/server/domain/workflows/condition";
 import type {
   MessageChannel,
@@ -22,6 +25,7 @@ import { bookingNotFound } from "@/server/services/bookings/booking-not-found";
 import { bookingUidSchema } from "@/server/services/bookings/get-booking";
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
+import { webhookBookingOf } from "@/server/services/webhooks/webhook-booking-of";
 import { workflowSurroundings } from "./workflow-surroundings";
 
 const madeUpSchema = z.object({
@@ -72,6 +76,10 @@ export type PlanPreview = {
   notifications: PreviewedMessage[];
 };
 
+/** A booking as texts and as webhooks tell of it. */
+type PreviewedBooking = { facts: BookingFacts; called: WebhookBooking };
+type FoundBooking = PreviewedBooking & { requestedIds: number[] | null };
+
 /**
  * What a booking would owe if the occasion came now: for each workflow that is on for it, whether its conditions hold
  * and why, and its messages as they would read.
@@ -83,23 +91,24 @@ export async function previewPlan(
   input: z.output<typeof previewPlanInputSchema>,
 ): Promise<PlanPreview> {
   const ownerId = requireUserId(ctx.actor);
-  const { facts, requestedIds } =
+  const { facts, called, requestedIds } =
     input.booking.kind === "booking"
       ? await ownBooking(ctx, ownerId, input.booking.uid)
-      : { facts: await madeUp(ctx, ownerId, input.booking), requestedIds: null };
+      : await madeUp(ctx, ownerId, input.booking);
   const workflows = await findWorkflowsInForce(ctx.db, {
     ownerId,
     eventTypeId: facts.eventTypeId,
     requestedIds,
   });
-  return previewOf(ctx, ownerId, { facts, workflows, occasion: input.occasion });
+  return previewOf(ctx, ownerId, { facts, called, workflows, occasion: input.occasion });
 }
 
 async function previewOf(
   ctx: ServiceContext,
   ownerId: number,
-  { facts, workflows, occasion }: { facts: BookingFacts; workflows: Workflow[]; occasion: BookingOccasion },
+  asked: PreviewedBooking & { workflows: Workflow[]; occasion: BookingOccasion },
 ): Promise<PlanPreview> {
+  const { facts, workflows, occasion } = asked;
   const { smsCountries } = ctx.installation;
   const owed = planMessages({ occasion, booking: facts, workflows, now: ctx.clock.now(), smsCountries });
   const recipients = owed.map(({ recipient }) => recipient);
@@ -107,7 +116,7 @@ async function previewOf(
   const shown = (workflowId: number | null) =>
     plan
       .filter((message) => message.workflowId === workflowId)
-      .map((message) => previewedMessage(message, facts, ctx.publicUrl));
+      .map((message) => previewedMessage(ctx, message, asked));
   return {
     workflows: workflows.map(({ id, name, trigger, conditions }) => {
       const verdicts = conditions.map((condition) => judge(condition, facts));
@@ -119,8 +128,13 @@ async function previewOf(
   };
 }
 
-function previewedMessage(message: PlannedMessage, facts: BookingFacts, publicUrl: string): PreviewedMessage {
-  const values = bookingReader(facts, message.recipientRole, publicUrl);
+function previewedMessage(
+  ctx: ServiceContext,
+  message: PlannedMessage,
+  { facts, called }: PreviewedBooking,
+): PreviewedMessage {
+  const values = bookingReader(facts, message.recipientRole, ctx.publicUrl);
+  const { workflowId: id, workflowName: name, stepNumber } = message;
   return {
     stepNumber: message.stepNumber,
     channel: message.channel,
@@ -130,21 +144,25 @@ function previewedMessage(message: PlannedMessage, facts: BookingFacts, publicUr
     movedReason: message.movedReason,
     skipReason: message.skipReason,
     subject: message.subjectTemplate === null ? null : renderTemplate(message.subjectTemplate, values),
-    body: renderTemplate(message.bodyTemplate, values),
+    body:
+      message.channel === "webhook"
+        ? readableCallBody(stepCallBody({ id, name, stepNumber }, called, ctx.clock.now()))
+        : renderTemplate(message.bodyTemplate, values),
   };
 }
 
-async function ownBooking(ctx: ServiceContext, ownerId: number, uid: string) {
+async function ownBooking(ctx: ServiceContext, ownerId: number, uid: string): Promise<FoundBooking> {
   const record = await findBooking(ctx.db, { uid });
   if (record?.booking.ownerId !== ownerId) throw bookingNotFound(uid);
-  return { facts: factsOf(record), requestedIds: record.booking.requestedWorkflowIds };
+  const called = await webhookBookingOf(ctx.db, record);
+  return { facts: factsOf(record), called, requestedIds: record.booking.requestedWorkflowIds };
 }
 
 async function madeUp(
   ctx: ServiceContext,
   ownerId: number,
   input: z.output<typeof madeUpSchema>,
-): Promise<BookingFacts> {
+): Promise<FoundBooking> {
   const { eventTypes, example } = await workflowSurroundings(ctx, ctx.db, ownerId);
   const eventType = eventTypes.find(({ id }) => id === input.eventTypeId);
   if (!eventType) {
@@ -157,7 +175,7 @@ async function madeUp(
   const startsAt = new Date(input.startsAt);
   const lengthMinutes = input.lengthMinutes ?? eventType.lengthMinutes;
   const phoneNumber = hasPhone ? example.attendee.phoneNumber : null;
-  return {
+  const facts = {
     ...example,
     startsAt,
     endsAt: new Date(startsAt.getTime() + lengthMinutes * 60_000),
@@ -167,4 +185,5 @@ async function madeUp(
     eventTypeTitle: eventType.title,
     attendee: { ...example.attendee, timeZone, isReturning, phoneNumber },
   };
+  return { facts, called: exampleWebhookBooking(facts), requestedIds: null };
 }

@@ -5,11 +5,15 @@ import { bookingReader } from "@/server/domain/templates/booking-variables";
 import { renderTemplate } from "@/server/domain/templates/render-template";
 import { type SmsSegments, smsSegments } from "@/server/domain/templates/sms-segments";
 import { type UnknownVariable, unknownVariables } from "@/server/domain/templates/unknown-variables";
+import type { WebhookBooking } from "@/server/domain/webhooks/booking-payload";
+import { exampleWebhookBooking } from "@/server/domain/webhooks/example-webhook-booking";
+import { readableCallBody, stepCallBody } from "@/server/domain/webhooks/step-call-body";
 import { actionRoutes, stepActions } from "@/server/domain/workflows/workflow";
 import { bookingNotFound } from "@/server/services/bookings/booking-not-found";
 import { bookingUidSchema } from "@/server/services/bookings/get-booking";
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
+import { webhookBookingOf } from "@/server/services/webhooks/webhook-booking-of";
 import { workflowSurroundings } from "./workflow-surroundings";
 
 export const previewStepInputSchema = z.object({
@@ -39,8 +43,9 @@ export async function previewStep(
 ): Promise<StepPreview> {
   const ownerId = requireUserId(ctx.actor);
   const around = await workflowSurroundings(ctx, ctx.db, ownerId);
-  const booking = input.bookingUid ? await ownBooking(ctx, ownerId, input.bookingUid) : around.example;
   const { channel, to } = actionRoutes[input.action];
+  if (channel === "webhook") return callPreview(ctx, ownerId, around.example, input.bookingUid);
+  const booking = input.bookingUid ? await ownBooking(ctx, ownerId, input.bookingUid) : around.example;
   const values = bookingReader(booking, to, ctx.publicUrl);
   const body = renderTemplate(input.body, values);
   const subject = channel !== "email" ? null : (input.subject ?? "");
@@ -50,6 +55,24 @@ export async function previewStep(
     segments: channel === "sms" ? smsSegments(body) : null,
     unknownVariables: unknownVariables(`${subject ?? ""}\n${input.body}`, around.variables),
   };
+}
+
+/** What the receiver of a webhook would get; the names of the workflow aren't known while it is written. */
+async function callPreview(
+  ctx: ServiceContext,
+  ownerId: number,
+  example: BookingFacts,
+  uid: string | undefined,
+): Promise<StepPreview> {
+  const booking = uid ? await ownWebhookBooking(ctx, ownerId, uid) : exampleWebhookBooking(example);
+  const body = stepCallBody({ id: null, name: "", stepNumber: 1 }, booking, ctx.clock.now());
+  return { body: readableCallBody(body), subject: null, segments: null, unknownVariables: [] };
+}
+
+async function ownWebhookBooking(ctx: ServiceContext, ownerId: number, uid: string): Promise<WebhookBooking> {
+  const record = await findBooking(ctx.db, { uid });
+  if (record?.booking.ownerId !== ownerId) throw bookingNotFound(uid);
+  return webhookBookingOf(ctx.db, record);
 }
 
 async function ownBooking(ctx: ServiceContext, ownerId: number, uid: string): Promise<BookingFacts> {

@@ -7,12 +7,15 @@ import { requireOwnEventTypes, requireOwnParts, requireWorkflow } from "./requir
 import { resolveRecipients } from "./resolve-recipients";
 import { type WorkflowSurroundings, workflowSurroundings } from "./workflow-surroundings";
 import { workflowInPlace } from "./workflow-view";
+import type { StepSecret } from "./write-steps";
 
 /** What a caller wants to be different; writing and previewing it are decided alike. */
 export type Proposal = WorkflowInPlace & {
   /** As it stands now, or null for a new one. */
   current: (WorkflowInPlace & { version: number }) | null;
   around: WorkflowSurroundings;
+  /** What each step signs with, in their order; null where the steps stay as they are. */
+  secrets: StepSecret[] | null;
 };
 
 /**
@@ -28,7 +31,8 @@ export async function proposeNew(
   const around = await workflowSurroundings(ctx, db, ownerId);
   requireOwnParts(input, null);
   const workflow = proposeRule(input, null, () => ctx.random.token(6));
-  return checked(ctx, { workflow, activeOn: input.activeOn, current: null, around });
+  const secrets = secretsOf(input);
+  return checked(ctx, { workflow, activeOn: input.activeOn, current: null, around, secrets });
 }
 
 /**
@@ -47,11 +51,16 @@ export async function proposeEdit(
   const activeOn = input.activeOn ?? current.activeOn;
   if (!input.rule) {
     requireOwnEventTypes(activeOn, around);
-    return { workflow: current.workflow, activeOn, current, around };
+    return { workflow: current.workflow, activeOn, current, around, secrets: null };
   }
   requireOwnParts(input.rule, current.workflow);
   const workflow = proposeRule(input.rule, current.workflow, () => ctx.random.token(6));
-  return checked(ctx, { workflow, activeOn, current, around }, input.activeOn !== undefined);
+  const secrets = secretsOf(input.rule);
+  return checked(ctx, { workflow, activeOn, current, around, secrets }, input.activeOn !== undefined);
+}
+
+function secretsOf({ steps }: RuleInput): StepSecret[] {
+  return steps.map(({ id: fromStepId, webhookSecret: secret }) => ({ fromStepId, secret }));
 }
 
 function checked(ctx: ServiceContext, proposal: Proposal, activates = true): Proposal {

@@ -4,6 +4,7 @@ import { inTransaction } from "@/server/services/in-transaction";
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
 import { proposeEdit } from "./propose";
+import { requireCallableSteps } from "./require-callable-steps";
 import { requireWorkflow } from "./require-workflow";
 import { type WorkflowView, workflowView } from "./workflow-view";
 import { writeWorkflow } from "./write-workflow";
@@ -17,6 +18,7 @@ import { writeWorkflow } from "./write-workflow";
 export async function updateWorkflow(ctx: ServiceContext, input: UpdateWorkflowInput): Promise<WorkflowView> {
   const ownerId = requireUserId(ctx.actor);
   const { id, version, activeOn, ...rule } = input;
+  await requireCallableSteps(ctx, rule);
   return inTransaction(ctx, async (unit) => {
     await lockHost(unit.tx, ownerId);
     const proposal = await proposeEdit(ctx, unit.tx, ownerId, { id, version, rule, activeOn });

@@ -1,18 +1,18 @@
-import { and, eq, notInArray, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { workflowActivations, workflowSteps, workflows } from "@/db/schema/workflows";
-import type { WorkflowStep } from "@/server/domain/workflows/workflow";
+import { workflowActivations, workflows } from "@/db/schema/workflows";
 import type { ActiveOn } from "@/server/domain/workflows/workflow-input";
 import type { UnitOfWork } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import type { Proposal } from "./propose";
+import { writeSteps } from "./write-steps";
 
 /** Writes a proposal whose owner is locked, and the event that carries it to the bookings; returns the workflow's id. */
 export async function writeWorkflow(
   ctx: ServiceContext,
   { tx, emit }: UnitOfWork,
   ownerId: number,
-  { workflow, activeOn, current }: Proposal,
+  { workflow, activeOn, current, secrets }: Proposal,
 ): Promise<number> {
   const now = ctx.clock.now();
   const { name, trigger, timings, lateBooking, quietHours, conditions } = workflow;
@@ -27,7 +27,7 @@ export async function writeWorkflow(
       .update(workflows)
       .set({ ...columns, version })
       .where(eq(workflows.id, id));
-  await writeSteps(tx, id, workflow.steps);
+  await writeSteps(ctx, tx, { ownerId, workflowId: id }, workflow.steps, secrets);
   await writeActivations(tx, id, activeOn);
   emit("workflow/changed", { workflowId: id, ownerId, version });
   return id;
@@ -37,35 +37,6 @@ async function insertWorkflow(tx: Transaction, values: typeof workflows.$inferIn
   const [row] = await tx.insert(workflows).values(values).returning({ id: workflows.id });
   if (!row) throw new Error("The workflow was not inserted.");
   return row.id;
-}
-
-async function writeSteps(tx: Transaction, workflowId: number, steps: WorkflowStep[]): Promise<void> {
-  const kept = steps.filter(({ id }) => id > 0);
-  const ofWorkflow = eq(workflowSteps.workflowId, workflowId);
-  await tx.delete(workflowSteps).where(
-    and(
-      ofWorkflow,
-      kept.length > 0
-        ? notInArray(
-            workflowSteps.id,
-            kept.map(({ id }) => id),
-          )
-        : undefined,
-    ),
-  );
-  // Numbers are unique at every moment, so those that stay make room first.
-  await tx
-    .update(workflowSteps)
-    .set({ stepNumber: sql`-${workflowSteps.stepNumber}` })
-    .where(ofWorkflow);
-  for (const { id, sendTo: _, ...step } of steps) {
-    if (id > 0)
-      await tx
-        .update(workflowSteps)
-        .set(step)
-        .where(and(ofWorkflow, eq(workflowSteps.id, id)));
-    else await tx.insert(workflowSteps).values({ ...step, workflowId });
-  }
 }
 
 async function writeActivations(tx: Transaction, workflowId: number, activeOn: ActiveOn): Promise<void> {

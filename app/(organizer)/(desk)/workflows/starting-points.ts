@@ -64,7 +64,7 @@ export function draftOfPoint({ key, name, trigger, timings, action }: StartingPo
   const ready = readyTexts.find((text) => text.key === key);
   const step = {
     ...emptyStep(action),
-    body: ready?.bodies[channel] ?? "",
+    body: channel === "webhook" ? "" : (ready?.bodies[channel] ?? ""),
     subject: channel === "email" ? (ready?.subject ?? "") : "",
   };
   return { ...settings, name, trigger, timings, steps: [step] };

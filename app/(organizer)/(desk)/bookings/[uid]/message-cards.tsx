@@ -107,4 +107,5 @@ const whom: Record<Message["recipientRole"], string> = {
   attendee: "the attendee",
   host: "you",
   fixed: "nobody",
+  receiver: "nobody",
 };

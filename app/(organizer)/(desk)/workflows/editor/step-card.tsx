@@ -7,6 +7,7 @@ import { CrossIcon } from "@/app/_components/icons/cross-icon";
 import { Select } from "@/app/_components/select";
 import { isToPhone } from "@/server/domain/workflows/message-state";
 import { actionRoutes, type StepAction } from "@/server/domain/workflows/workflow";
+import { CallFields } from "./call-fields";
 import type { EditorFacts } from "./editor-facts";
 import { StepOptions } from "./step-options";
 import { StepPreview } from "./step-preview";
@@ -58,7 +59,11 @@ export function StepCard(props: StepCardProps) {
             onChange={(action) => onChange(withAction(step, action))}
             errorMessage={errorAt("action")}
           />
-          <StepText {...props} conditions={draft.conditions} trigger={draft.trigger} preview={preview} />
+          {step.action === "webhook" ? (
+            <CallFields step={step} onChange={onChange} errorAt={errorAt} />
+          ) : (
+            <StepText {...props} conditions={draft.conditions} trigger={draft.trigger} preview={preview} />
+          )}
           <StepOptions {...props} />
         </div>
         <StepPreview step={step} preview={preview} />
@@ -81,11 +86,15 @@ function MoveButton({ label, onPress, children }: MoveButtonProps) {
 /** The step with another action, without what that one can't have. */
 function withAction(step: DraftStep, action: StepAction): DraftStep {
   const { channel, to } = actionRoutes[action];
+  const { webhookSecret: _, ...rest } = step;
   const before = actionRoutes[step.action];
   const keepsRecipient = to === "fixed" && isToPhone(channel) === isToPhone(before.channel);
   return {
-    ...step,
+    ...rest,
     action,
+    body: channel === "webhook" ? "" : step.body,
+    webhookUrl: null,
+    isSigned: false,
     phoneRequired: step.phoneRequired && to === "attendee" && isToPhone(channel),
     includeCalendarEvent: step.includeCalendarEvent && channel === "email",
     verifiedRecipientId: keepsRecipient ? step.verifiedRecipientId : null,

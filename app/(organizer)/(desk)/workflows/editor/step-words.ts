@@ -10,6 +10,7 @@ export const actionWords = {
   email_address: "E-mail another address",
   whatsapp_attendee: "WhatsApp the attendee",
   whatsapp_number: "WhatsApp another number",
+  webhook: "Call a webhook",
 } satisfies Record<StepAction, string>;
 
 /** What sets a workflow off, as its organizer chooses it. */

@@ -6,7 +6,11 @@ export type SavedWorkflow = RouterOutputs["workflow"]["get"];
 type SavedStep = SavedWorkflow["steps"][number];
 
 /** A step as it is being edited; one without an id is new. */
-export type DraftStep = Omit<SavedStep, "id" | "stepNumber" | "sendTo"> & { id?: number };
+export type DraftStep = Omit<SavedStep, "id" | "stepNumber" | "sendTo"> & {
+  id?: number;
+  /** Of webhooks: a new signing secret, or null for none; left out, the step keeps the one that it has. */
+  webhookSecret?: string | null;
+};
 
 /** A moment as it is being edited; one without a key is new. */
 export type DraftTiming = TimingMoment & { key?: string };
@@ -40,7 +44,8 @@ export function copyOf(saved: SavedWorkflow): WorkflowDraft {
     ...draft,
     name: `Copy of ${draft.name}`.slice(0, 100),
     timings: draft.timings.map(({ key: _, ...timing }) => timing),
-    steps: draft.steps.map(({ id: _, ...step }) => step),
+    // Its secret stays with the other: nobody can read it to copy it.
+    steps: draft.steps.map(({ id: _, ...step }) => ({ ...step, isSigned: false })),
     activeOn: { kind: "off" },
   };
 }
@@ -66,6 +71,8 @@ export function emptyStep(action: StepAction): DraftStep {
     verifiedRecipientId: null,
     includeCalendarEvent: false,
     contentSid: null,
+    webhookUrl: null,
+    isSigned: false,
   };
 }
 

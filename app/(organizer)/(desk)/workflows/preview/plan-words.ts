@@ -26,6 +26,7 @@ export const recipientWords = {
   attendee: "the attendee",
   host: "you",
   fixed: "a number or address of yours",
+  receiver: "a server",
 } satisfies Record<RecipientRole, string>;
 
 /** Why a planned message would not be sent. */
