@@ -96,7 +96,6 @@ export async function createWorld(
     providers,
     auth: testAuth,
     secrets: createSecretBox(signingKey),
-    auth: createTestAuth(database.db, callbacks.url),
     installation: plainInstallation,
     onCommitted: () => undefined,
   });

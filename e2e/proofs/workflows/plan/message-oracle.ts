@@ -192,7 +192,9 @@ function messageOf(
   { occurrence, trigger, optedOut }: { occurrence: string; trigger: string; optedOut: ReadonlySet<string> },
 ): ExpectedMessage {
   const { channel, to: role } = actionRoutes[step.action];
-  if (channel === "whatsapp") throw new Error("The oracle knows no WhatsApp.");
+  if (channel === "whatsapp" || channel === "webhook" || role === "receiver") {
+    throw new Error("The oracle knows texts and mails only.");
+  }
   const { host, person } = booking;
   const reached = role === "host" ? host : person;
   const own = channel === "sms" ? reached.phone : reached.email;

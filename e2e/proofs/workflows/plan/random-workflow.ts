@@ -106,7 +106,9 @@ function randomCondition(dice: Dice, { eventTypeIds }: Around) {
 
 function randomStep(dice: Dice, around: Around, sign: string) {
   const usable = stepActions.filter(
-    (action) => actionRoutes[action].channel !== "whatsapp" && (action !== "sms_host" || around.hasOwnPhone),
+    (action) =>
+      !["whatsapp", "webhook"].includes(actionRoutes[action].channel) &&
+      (action !== "sms_host" || around.hasOwnPhone),
   );
   const action: StepAction = dice.happens(0.5) ? "sms_attendee" : dice.pick(usable);
   const { channel, to } = actionRoutes[action];
