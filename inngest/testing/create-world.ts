@@ -11,7 +11,6 @@ import { createSmtpProvider } from "@/server/providers/email/smtp";
 import { createTwilioProvider } from "@/server/providers/sms/twilio";
 import { createHttpWebhookProvider } from "@/server/providers/webhook/http-webhook";
 import { createOrganizer, type NewOrganizer } from "@/server/services/accounts/create-organizer";
-import { createOrganizerAuth } from "@/server/services/accounts/create-organizer-auth";
 import type { Actor, ServiceContext } from "@/server/services/service-context";
 import { createTestAuth } from "@/server/services/testing/create-test-auth";
 import { plainInstallation } from "@/server/services/testing/plain-installation";
@@ -74,15 +73,8 @@ export async function createWorld(
     clock,
   });
   const providers = createProviders(sandbox, callbacks.url, { clock, timeoutMs: providerTimeoutMs });
-  const auth = createOrganizerAuth({
-    db: database.db,
-    secret: signingKey,
-    publicUrl: callbacks.url,
-    rateLimitsOn: false,
-    sendResetPasswordMail: async () => undefined,
-  });
+  const auth = createTestAuth(database.db, callbacks.url);
   const logger = createLogger({ level: process.env.LOG_LEVEL ?? "silent", name: "world" });
-  const testAuth = createTestAuth(database.db, callbacks.url);
   const contextAs = (actor: Actor, door: Door = "web"): ServiceContext => ({
     db: database.db,
     clock,
@@ -94,7 +86,7 @@ export async function createWorld(
     askedFrom: null,
     publicUrl: callbacks.url,
     providers,
-    auth: testAuth,
+    auth,
     secrets: createSecretBox(signingKey),
     installation: plainInstallation,
     onCommitted: () => undefined,
