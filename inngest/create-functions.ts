@@ -1,6 +1,7 @@
 import type { FunctionRuntime } from "./function-runtime";
 import { applyWorkflowChange } from "./functions/apply-workflow-change";
 import { lookAfterMessages } from "./functions/look-after-messages";
+import { lookAfterSenders } from "./functions/look-after-senders";
 import { reconcileReceipts } from "./functions/reconcile-receipts";
 import { relayOutbox } from "./functions/relay-outbox";
 import { runBookingWorkflows } from "./functions/run-booking-workflows";
@@ -14,6 +15,7 @@ export function createFunctions(runtime: FunctionRuntime) {
     scheduleMessage(runtime),
     sendMessage(runtime),
     lookAfterMessages(runtime),
+    lookAfterSenders(runtime),
     reconcileReceipts(runtime),
     relayOutbox(runtime),
     applyWorkflowChange(runtime),

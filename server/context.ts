@@ -109,6 +109,7 @@ export function createContext(
       setupToken: env.SETUP_TOKEN ?? null,
       sandbox: env.SANDBOX_URL ? { url: env.SANDBOX_URL, serves: env.SANDBOX_SERVES } : null,
       runsUrl: env.RUNS_URL ?? null,
+      operatorEmail: env.OPERATOR_EMAIL ?? null,
       smsCountries: env.SMS_ALLOWED_COUNTRIES ?? null,
       sendsWhatsApp: env.TWILIO_WHATSAPP_FROM !== undefined || env.TWILIO_MESSAGING_SERVICE_SID !== undefined,
       requestLimits: requestLimitsOf(env),

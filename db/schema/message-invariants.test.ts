@@ -31,7 +31,7 @@ const attempt = async (values?: AttemptValues) => seedAttempt(database.db, await
 // What the design allows, written out: the domain's own table must not decide here.
 const allowedMoves: Record<MessageState, string> = {
   planned: "armed cancelled superseded skipped",
-  armed: "sending cancelled superseded skipped",
+  armed: "sending retrying cancelled superseded skipped",
   sending: "accepted retrying failed reconciling",
   retrying: "armed sending cancelled superseded skipped",
   reconciling: "accepted unconfirmed",

@@ -26,6 +26,7 @@ import {
 } from "@/server/domain/workflows/message-state";
 import { bookings } from "./bookings";
 import { instant, oneOf } from "./columns";
+import { senders } from "./senders";
 import { users } from "./users";
 import { workflowSteps, workflows } from "./workflows";
 
@@ -68,6 +69,8 @@ export const messages = pgTable(
     currentAttemptId: uuid(),
     leaseExpiresAt: instant(),
     nextAttemptAt: instant(),
+    /** While it is `retrying`: the sender that it waits for, since the provider refuses that one. */
+    heldBySenderId: text().references(() => senders.id),
     lookCount: integer().notNull().default(0),
     /** When something looks at this row next; null once its outcome is final. */
     nextLookAt: instant(),
@@ -93,6 +96,9 @@ export const messages = pgTable(
     index("messages_waiting_by_workflow")
       .on(table.workflowId)
       .where(sql`${table.state} in ('planned', 'armed', 'retrying')`),
+    index("messages_held")
+      .on(table.heldBySenderId, table.dueAt)
+      .where(sql`${table.state} = 'retrying' and ${table.heldBySenderId} is not null`),
     check("messages_move_reason_known", oneOf(table.movedReason, moveReasons)),
     check("messages_moved_from_a_time", sql`(${table.movedReason} is null) = (${table.movedFromAt} is null)`),
     check("messages_channel_known", oneOf(table.channel, messageChannels)),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import { bookingTransitions } from "@/server/domain/bookings/booking-status";
+import { senderTransitions } from "@/server/domain/senders/sender-state";
 import { attemptTransitions, messageTransitions } from "@/server/domain/workflows/message-state";
 
 let database: TestDatabase;
@@ -26,6 +27,10 @@ function spelled(transitions: Record<string, readonly string[]>): string[] {
 describe("the database allows exactly the transitions of the domain", () => {
   test("of messages", async () => {
     expect(await allowedBy("messages_legal_transition")).toEqual(spelled(messageTransitions));
+  });
+
+  test("of senders", async () => {
+    expect(await allowedBy("senders_legal_transition")).toEqual(spelled(senderTransitions));
   });
 
   test("of attempts", async () => {

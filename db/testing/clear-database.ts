@@ -8,6 +8,7 @@ const tables = [
   "audit_entries",
   "inbound_texts",
   "messages",
+  "senders",
   "occupancies",
   "bookings",
   "users",

@@ -52,6 +52,8 @@ const environmentSchema = z
     WEBHOOK_ALLOW_PRIVATE_ADDRESSES: z.enum(["on", "off"]).default("off"),
     /** Hosts, separated by commas, for which the same is allowed: a name, or a name and a port. */
     WEBHOOK_ALLOWED_HOSTS: z.preprocess(emptyToUndefined, hostsSchema.optional()),
+    /** Whom to tell when messages can't leave; by default the organizer who was set up first. */
+    OPERATOR_EMAIL: optional(z.email("must be an e-mail address")),
     SANDBOX_URL: optional(url()),
     /** What ends in the sandbox while it is in use. */
     SANDBOX_SERVES: z.enum(["texts", "mails", "texts and mails"]).default("texts and mails"),

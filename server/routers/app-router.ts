@@ -7,6 +7,7 @@ import { outOfOfficeRouter } from "./out-of-office";
 import { profileRouter } from "./profile";
 import { reservationRouter } from "./reservation";
 import { scheduleRouter } from "./schedule";
+import { senderRouter } from "./sender";
 import { slotsRouter } from "./slots";
 import { tripRouter } from "./trip";
 import { trpc } from "./trpc";
@@ -24,6 +25,7 @@ export const appRouter = trpc.router({
   profile: profileRouter,
   reservation: reservationRouter,
   schedule: scheduleRouter,
+  sender: senderRouter,
   slots: slotsRouter,
   workflow: workflowRouter,
   trip: tripRouter,

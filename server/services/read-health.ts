@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { oldestUnsentSeconds } from "@/server/services/outbox/lease-outbox";
+import { readSenderHealth } from "@/server/services/senders/read-sender-health";
 import type { ServiceContext } from "@/server/services/service-context";
 
 export type PartHealth = { status: "ok"; [fact: string]: unknown } | { status: "failing"; why: string };
@@ -11,13 +12,14 @@ const probeTimeoutMs = 2_000;
 const outboxStalledSeconds = 180;
 
 /**
- * Whether each part works: the database and outbox, and every address in `probes` that must answer 2xx. Names
+ * Whether each part works: the database, outbox and senders, and every address in `probes` that must answer 2xx. Names
  * what fails without saying more than that.
  */
 export async function readHealth(ctx: ServiceContext, probes: Record<string, string>): Promise<Health> {
   const checks: Record<string, Promise<PartHealth>> = {
     database: databaseHealth(ctx),
     outbox: outboxHealth(ctx),
+    senders: sendersHealth(ctx),
   };
   for (const [part, url] of Object.entries(probes)) checks[part] = probe(url);
   const parts = Object.fromEntries(
@@ -46,6 +48,11 @@ async function outboxHealth(ctx: ServiceContext): Promise<PartHealth> {
     return { status: "failing", why: `the oldest event has waited ${Math.round(oldestSeconds ?? 0)} s` };
   }
   return { status: "ok", oldestUnsentSeconds: oldestSeconds };
+}
+
+/** Always ok: a provider that refuses the account is for the operator to mend, and starting anew mends nothing. */
+async function sendersHealth(ctx: ServiceContext): Promise<PartHealth> {
+  return { status: "ok", ...(await readSenderHealth(ctx)) };
 }
 
 async function probe(url: string): Promise<PartHealth> {

@@ -40,6 +40,8 @@ export type Installation = {
   runsUrl: string | null;
   /** The countries that texts may go to, as ISO 3166 codes; null for all. */
   smsCountries: readonly string[] | null;
+  /** Whom to tell when messages can't leave; null for the organizer who was set up first. */
+  operatorEmail: string | null;
   /** Whether a WhatsApp sender is configured. */
   sendsWhatsApp: boolean;
   /** Null where requests aren't limited. */

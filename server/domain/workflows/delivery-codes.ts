@@ -49,6 +49,11 @@ export const twilioErrorCodes: Readonly<Record<string, TwilioErrorCode>> = {
   },
   "21602": { refusal: "permanent", meaning: "The text was empty. Check the workflow’s template." },
   "21604": { refusal: "permanent", meaning: "The text had no recipient." },
+  "21608": {
+    refusal: "permanent",
+    meaning:
+      "Twilio’s trial accounts text only numbers that were verified there. Verify this one or upgrade the account.",
+  },
   "21610": {
     refusal: "permanent",
     meaning: "The recipient replied STOP and doesn’t want texts from this number.",
@@ -88,7 +93,6 @@ export const twilioErrorCodes: Readonly<Record<string, TwilioErrorCode>> = {
     refusal: "account",
     meaning: "The configured sending number can’t send texts from this account.",
   },
-  "21608": { refusal: "account", meaning: "A trial account can only text numbers verified with Twilio." },
   "21609": {
     refusal: "account",
     meaning: "Twilio can’t use the address for status callbacks. Check PUBLIC_URL.",
@@ -103,6 +107,7 @@ export const twilioErrorCodes: Readonly<Record<string, TwilioErrorCode>> = {
     refusal: "account",
     meaning: "US carriers block the sending number until it is registered (A2P 10DLC).",
   },
+  "90010": { refusal: "account", meaning: "The Twilio account is not active." },
   "63007": { refusal: "account", meaning: "The configured WhatsApp sender isn’t known to Twilio." },
   "63038": { refusal: "account", meaning: "The Twilio account reached its daily limit of messages." },
 };
@@ -118,6 +123,7 @@ const ownCodes: Readonly<Record<string, string>> = {
   connection_broken: "The connection to the provider broke before it answered.",
   gateway_error: "Something between here and the provider answered in its place.",
   lease_expired: "Punctual was interrupted before the answer came.",
+  unreadable: "The provider’s answer couldn’t be read.",
   unknown: "The provider didn’t say why.",
 };
 
@@ -129,6 +135,8 @@ const smtpCodes: Readonly<Record<string, string>> = {
   smtp_450: "The mailbox wasn’t available for the moment.",
   smtp_451: "The mail server had a problem of its own.",
   smtp_452: "The mail server had no room for the mail.",
+  smtp_530: "The mail server wants a sign-in. Check SMTP_URL.",
+  smtp_535: "The mail server refused the configured sign-in. Check SMTP_URL.",
   smtp_550: "The mail server doesn’t take mail for this address.",
   smtp_551: "The mailbox isn’t at this server.",
   smtp_552: "The mailbox is full or the mail is too large.",

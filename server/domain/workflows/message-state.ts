@@ -19,7 +19,7 @@ export type MessageState = (typeof messageStates)[number];
 /** The changes of state that a message may make; the database refuses all others. */
 export const messageTransitions: Record<MessageState, readonly MessageState[]> = {
   planned: ["armed", "cancelled", "superseded", "skipped"],
-  armed: ["armed", "sending", "cancelled", "superseded", "skipped"],
+  armed: ["armed", "sending", "retrying", "cancelled", "superseded", "skipped"],
   sending: ["accepted", "retrying", "failed", "reconciling"],
   retrying: ["armed", "sending", "cancelled", "superseded", "skipped"],
   reconciling: ["accepted", "unconfirmed"],

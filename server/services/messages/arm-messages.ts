@@ -57,6 +57,7 @@ async function markArmed(tx: Transaction, ids: string[], now: Date) {
       state: "armed",
       generation: sql`${messages.generation} + 1`,
       nextAttemptAt: null,
+      heldBySenderId: null,
       nextLookAt: sql`greatest(${messages.dueAt}, ${now.toISOString()}::timestamptz) + ${rearmingGraceMs / 1000} * interval '1 second'`,
       updatedAt: now,
     })

@@ -14,7 +14,10 @@ import { sendingLeaseMs } from "@/server/domain/workflows/message-timing";
 import type { WhatsAppContent } from "@/server/providers/sms/port";
 import { invitationOf } from "@/server/services/bookings/invitation-of";
 import { inTransaction } from "@/server/services/in-transaction";
+import { admitMessage } from "@/server/services/senders/admit-message";
+import { senderIdOf } from "@/server/services/senders/sender-id-of";
 import type { ServiceContext } from "@/server/services/service-context";
+import { holdMessage } from "./hold-message";
 import { phoneProviderFor } from "./phone-providers";
 import { settleTaken } from "./settle-taken";
 import { stepCallOf } from "./step-call-of";
@@ -38,12 +41,15 @@ export type ClaimedMessage = {
 export type Claim =
   | { kind: "claimed"; message: ClaimedMessage }
   | { kind: "not_due"; at: Date }
+  /** The provider refuses its sender: it waits until the sender works again, and nothing has left. */
+  | { kind: "held"; at: Date; code: string }
   /** Somebody else has it, it has ended, or this generation is not the current one. */
   | { kind: "not_claimable" };
 
 /**
  * Takes a message for one attempt, if it is of this generation, due, and still of use; the attempt is on record
- * before anything leaves the machine. A message that is no longer of use, or renders empty, is skipped instead.
+ * before anything leaves the machine. A message that is no longer of use, or renders empty, is skipped instead; one
+ * whose sender is stopped waits.
  */
 export async function claimMessage(
   ctx: ServiceContext,
@@ -76,6 +82,8 @@ async function claimForSending(
   const text = render(ctx, record, message);
   if (text.body === "") return skip(tx, message.id, "body_empty", ctx.clock.now());
   const provider = providerNameFor(ctx, message.channel);
+  const held = await holdIfStopped(ctx, tx, message, provider);
+  if (held) return held;
   const attemptId = await startAttempt(ctx, tx, message, { provider, body: text.body });
   const replyTo =
     message.recipientRole === "attendee" ? record.host.email : (record.attendees[0]?.email ?? null);
@@ -141,6 +149,20 @@ function render(
 
 function providerNameFor({ providers }: ServiceContext, channel: MessageChannel): string {
   return isToPhone(channel) ? phoneProviderFor(providers, channel).name : providers.email.name;
+}
+
+async function holdIfStopped(
+  ctx: ServiceContext,
+  tx: Transaction,
+  message: typeof messages.$inferSelect,
+  provider: string,
+): Promise<Claim | null> {
+  const now = ctx.clock.now();
+  const senderId = senderIdOf(ctx.providers, { channel: message.channel, provider });
+  const refused = senderId && (await admitMessage(tx, { messageId: message.id, senderId, now }));
+  if (!refused) return null;
+  await holdMessage(tx, message, { senderId, ...refused, now });
+  return { kind: "held", ...refused };
 }
 
 async function startAttempt(

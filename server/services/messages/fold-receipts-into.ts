@@ -1,11 +1,14 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { cancelMessages } from "@/db/queries/message-queries";
-import { messages, receipts } from "@/db/schema/messages";
+import { attempts, messages, receipts } from "@/db/schema/messages";
+import { isSeenByAccountCheck } from "@/server/domain/senders/sender-changes";
 import { saysOptedOut } from "@/server/domain/workflows/delivery-codes";
 import { foldReceipts } from "@/server/domain/workflows/fold-receipts";
 import { messageTransitions } from "@/server/domain/workflows/message-state";
 import { recordOptOut } from "@/server/services/opt-outs/record-opt-out";
+import { senderIdOf } from "@/server/services/senders/sender-id-of";
+import { stopSender } from "@/server/services/senders/stop-sender";
 import type { ServiceContext } from "@/server/services/service-context";
 
 /**
@@ -36,8 +39,27 @@ export async function foldReceiptsInto(
   if (outcome.state === "delivered" && message.retriedById !== null) {
     await cancelMessages(tx, [message.retriedById], "arrived_after_all", ctx.clock.now());
   }
+  if (code !== null && isSeenByAccountCheck(code)) await stopByReceipt(ctx, tx, message, code);
   const { ownerId, recipient: phoneNumber } = message;
   if (code !== null && saysOptedOut(code)) {
     await recordOptOut(ctx, tx, { ownerId, phoneNumber, source: "provider" });
   }
+}
+
+/** The account was suspended after it had taken the message: what is to come would only be lost as well. */
+async function stopByReceipt(
+  ctx: ServiceContext,
+  tx: Transaction,
+  message: typeof messages.$inferSelect,
+  code: string,
+): Promise<void> {
+  const [attempt] = await tx
+    .select()
+    .from(attempts)
+    .where(eq(attempts.id, message.currentAttemptId ?? ""));
+  const senderId =
+    attempt && senderIdOf(ctx.providers, { channel: message.channel, provider: attempt.provider });
+  if (!senderId) return;
+  const { startedAt: attemptStartedAt } = attempt;
+  await stopSender(ctx, tx, { senderId, code, messageId: message.id, attemptStartedAt });
 }

@@ -152,15 +152,24 @@ describe("a refusal for now", () => {
     expect(await record(claimed, refused("transient", "20429", 1))).toMatchObject({ kind: "retry", at });
   });
 
-  test("that concerns the whole account waits a quarter of an hour, also where the provider names less", async () => {
+  test("that concerns the whole account holds the message until the sender is looked at", async () => {
     const claimed = await ledger.claimed();
-    const at = ledger.secondsFromNow(900);
+    const at = ledger.secondsFromNow(60);
     expect(await record(claimed, refused("account", "20003", 10))).toEqual({
-      kind: "retry",
+      kind: "held",
       at,
       code: "20003",
     });
     expect(await ledger.attemptsOf(claimed.messageId)).toMatchObject([{ refusal: "account", code: "20003" }]);
+    const held = await ledger.message(claimed.messageId);
+    expect(held).toMatchObject({
+      state: "retrying",
+      code: "20003",
+      heldBySenderId: "twilio:texts",
+      nextAttemptAt: at,
+      nextLookAt: held.relevantUntilAt,
+      leaseExpiresAt: null,
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, count, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { attempts, messages } from "@/db/schema/messages";
 import { saysOptedOut } from "@/server/domain/workflows/delivery-codes";
@@ -12,20 +12,23 @@ import {
 import type { SendOutcome } from "@/server/providers/sms/port";
 import { inTransaction } from "@/server/services/in-transaction";
 import { recordOptOut } from "@/server/services/opt-outs/record-opt-out";
+import { senderIdOf } from "@/server/services/senders/sender-id-of";
+import { endProbe, proveSender } from "@/server/services/senders/settle-probe";
+import { stopSender } from "@/server/services/senders/stop-sender";
 import type { ServiceContext } from "@/server/services/service-context";
 import { foldReceiptsInto } from "./fold-receipts-into";
+import { holdMessage } from "./hold-message";
 
 export type RecordedOutcome =
   | { kind: "accepted" | "unanswered" | "superseded_answer" }
   | { kind: "failed"; code: string }
-  | { kind: "retry"; at: Date; code: string };
+  | { kind: "retry"; at: Date; code: string }
+  /** The account was refused, which stops the sender: the message waits until that works again. */
+  | { kind: "held"; at: Date; code: string };
 
 type Answer = { messageId: string; attemptId: string; outcome: SendOutcome };
 type Message = typeof messages.$inferSelect;
 type Attempt = typeof attempts.$inferSelect;
-
-// An account-level refusal concerns every message, so asking again soon only burns attempts.
-const accountRefusalDelaySeconds = 15 * 60;
 
 /**
  * Records a provider's answer to an attempt. An answer that comes after the lease ran out still settles the
@@ -75,8 +78,16 @@ export async function markAccepted(
     .update(attempts)
     .set({ state: "accepted", providerMessageId, endedAt: attempt.endedAt ?? ctx.clock.now() })
     .where(eq(attempts.id, attempt.id));
+  const senderId = senderOf(ctx, message, attempt);
+  if (senderId !== null) {
+    await proveSender(ctx, tx, { senderId, messageId: message.id, attemptStartedAt: attempt.startedAt });
+  }
   await acceptMessage(ctx, tx, message, providerMessageId);
   return { kind: "accepted" };
+}
+
+function senderOf({ providers }: ServiceContext, { channel }: Message, { provider }: Attempt): string | null {
+  return senderIdOf(providers, { channel, provider });
 }
 
 /** Moves a message that is being sent or looked for to accepted, and applies the receipts that came early. */
@@ -117,6 +128,14 @@ async function markRefused(
     .update(attempts)
     .set({ state: "refused", refusal, code, httpStatus, endedAt: now })
     .where(eq(attempts.id, attempt.id));
+  const senderId = senderOf(ctx, message, attempt);
+  if (refusal === "account" && senderId !== null) {
+    const stop = { senderId, code, messageId: message.id, attemptStartedAt: attempt.startedAt };
+    const { nextCheckAt: at } = await stopSender(ctx, tx, stop);
+    await holdMessage(tx, message, { senderId, code, at, now });
+    return { kind: "held", at, code };
+  }
+  if (senderId !== null) await endProbe(ctx, tx, { senderId, messageId: message.id });
   if (refusal === "permanent") {
     await tx
       .update(messages)
@@ -126,16 +145,14 @@ async function markRefused(
     if (saysOptedOut(code)) await recordOptOut(ctx, tx, { ownerId, phoneNumber, source: "provider" });
     return { kind: "failed", code };
   }
-  if (refusal === "account") {
-    ctx.logger.error({ provider: attempt.provider, code }, "the provider refuses this account");
-  }
-  const least = refusal === "account" ? accountRefusalDelaySeconds : outcome.retryAfterSeconds;
-  const at = new Date(now.getTime() + retryDelayMs(attempt.number, least));
+  const least = outcome.retryAfterSeconds;
+  const at = new Date(now.getTime() + retryDelayMs(await tryOf(tx, attempt), least));
   await tx
     .update(messages)
     .set({
       state: "retrying",
       code,
+      heldBySenderId: null,
       leaseExpiresAt: null,
       nextAttemptAt: at,
       nextLookAt: new Date(at.getTime() + rearmingGraceMs),
@@ -143,6 +160,15 @@ async function markRefused(
     })
     .where(eq(messages.id, message.id));
   return { kind: "retry", at, code };
+}
+
+/** The number of an attempt among the message's own tries: refusals of the account aren't its own. */
+async function tryOf(tx: Transaction, { messageId, number }: Attempt): Promise<number> {
+  const [row] = await tx
+    .select({ others: count() })
+    .from(attempts)
+    .where(and(eq(attempts.messageId, messageId), eq(attempts.refusal, "account")));
+  return Math.max(1, number - (row?.others ?? 0));
 }
 
 /** Marks an attempt as unanswered: whether it went out is to be found out, and it is never repeated blindly. */
@@ -154,6 +180,8 @@ export async function markUnanswered(
   code: string,
 ): Promise<RecordedOutcome> {
   const now = ctx.clock.now();
+  const senderId = senderOf(ctx, message, attempt);
+  if (senderId !== null) await endProbe(ctx, tx, { senderId, messageId: message.id });
   await tx.update(attempts).set({ state: "unknown", code, endedAt: now }).where(eq(attempts.id, attempt.id));
   await tx
     .update(messages)

@@ -9,6 +9,8 @@ import { type RecordedOutcome, recordOutcome } from "./record-outcome";
 export type SendReport =
   | RecordedOutcome
   | { kind: "not_claimable" }
+  /** Its sender is stopped: nothing is to be done until that works again. */
+  | { kind: "held"; at: Date; code: string }
   /** Call again at that instant: it is not due yet, or the provider refused for now. */
   | { kind: "retry"; at: Date; code: string };
 
@@ -21,7 +23,7 @@ export async function sendMessage(
   input: { messageId: string; generation: number },
 ): Promise<SendReport> {
   const claim = await claimMessage(ctx, input);
-  if (claim.kind === "not_claimable") return claim;
+  if (claim.kind === "not_claimable" || claim.kind === "held") return claim;
   if (claim.kind === "not_due") return { kind: "retry", at: claim.at, code: "not_due" };
   const outcome = await callProvider(ctx, claim.message);
   const { messageId, attemptId } = claim.message;

@@ -6,6 +6,7 @@ export const plainInstallation: Installation = {
   sandbox: null,
   runsUrl: null,
   smsCountries: null,
+  operatorEmail: null,
   sendsWhatsApp: true,
   requestLimits: null,
 };

@@ -1,0 +1,79 @@
+import { describeDeliveryCode } from "@/server/domain/workflows/delivery-codes";
+import type { MessageChannel } from "@/server/domain/workflows/message-state";
+import type { SenderState } from "./sender-state";
+
+export type SenderWords = {
+  /** What doesn't leave, or that all is well. */
+  headline: string;
+  /** What the provider says; empty while it works. */
+  meaning: string;
+  /** What the operator can do about it; empty while it works. */
+  remedy: string;
+};
+
+const nouns: Record<"sms" | "whatsapp" | "email", string> = {
+  sms: "Texts",
+  whatsapp: "WhatsApp messages",
+  email: "E-mails",
+};
+
+/** What leaves on a channel, at the start of a sentence. */
+export function channelNoun(channel: MessageChannel): string {
+  return channel in nouns ? nouns[channel as keyof typeof nouns] : "Messages";
+}
+
+/** How a sender stands, in plain words for whoever runs the installation. */
+export function describeSender(sender: {
+  channel: MessageChannel;
+  provider: string;
+  state: SenderState;
+  code: string | null;
+}): SenderWords {
+  const { channel, provider, state, code } = sender;
+  const noun = channelNoun(channel);
+  if (state === "working" || code === null) return { headline: `${noun} leave`, meaning: "", remedy: "" };
+  return {
+    headline: state === "probing" ? `${noun} are being tried again` : `${noun} can’t leave now`,
+    meaning: describeDeliveryCode(channel, code),
+    remedy: remedyOf(channel, provider, code),
+  };
+}
+
+const credentials =
+  "Check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, and start Punctual again with the right ones.";
+const account =
+  "Sign in to the Twilio console: add funds where the balance is used up, or answer what Twilio asks there.";
+const number =
+  "Check TWILIO_FROM_NUMBER: it has to be a number of this Twilio account that can send texts. Start Punctual again after a change.";
+const service =
+  "Check TWILIO_MESSAGING_SERVICE_SID and that the service has a sending number. Start Punctual again after a change.";
+
+const remedies: Readonly<Record<string, string>> = {
+  "20003": credentials,
+  "20404": credentials,
+  "10001": account,
+  "20005": account,
+  "30002": account,
+  "90010": account,
+  "21212": number,
+  "21603": number,
+  "21606": number,
+  "21659": number,
+  "21660": number,
+  "21701": service,
+  "21703": service,
+  "21705": service,
+  "21609": "Set PUBLIC_URL to an address that Twilio can reach, and start Punctual again.",
+  "63007":
+    "Check TWILIO_WHATSAPP_FROM: it has to be a WhatsApp sender of this Twilio account. Start Punctual again after a change.",
+  "63038": "Wait until tomorrow, or have Twilio raise the account’s daily limit.",
+};
+
+function remedyOf(channel: MessageChannel, provider: string, code: string): string {
+  if (channel === "email") {
+    return "Check the user and the password in SMTP_URL, and start Punctual again with the right ones.";
+  }
+  if (provider === "twilio")
+    return remedies[code] ?? "Sign in to the Twilio console and look at what it says.";
+  return "Look at the account at the provider of the texts and at the settings that name it.";
+}

@@ -1,0 +1,89 @@
+import { asc, inArray } from "drizzle-orm";
+import { countHeld, findSenders, lockUntold, type SenderRow } from "@/db/queries/sender-queries";
+import { senders } from "@/db/schema/senders";
+import { users } from "@/db/schema/users";
+import { describeSender } from "@/server/domain/senders/sender-words";
+import { htmlMail } from "@/server/domain/templates/html-mail";
+import { inTransaction } from "@/server/services/in-transaction";
+import type { ServiceContext } from "@/server/services/service-context";
+import { configuredSenders } from "./configured-senders";
+
+export type AlertReport = { kind: "nothing_to_tell" | "told" | "could_not_tell"; senders: number };
+
+/**
+ * Tells the operator by one mail of the senders that stopped since they were last told. Each stop is told of once:
+ * it counts as told before the mail leaves, and as untold again only where the mail server surely refused it. While
+ * mails can't leave either, it waits until they can.
+ */
+export async function alertOperator(ctx: ServiceContext): Promise<AlertReport> {
+  const to = await operatorAddress(ctx);
+  if (to === null) return { kind: "nothing_to_tell", senders: 0 };
+  const stopped = await claimUntold(ctx);
+  if (stopped.length === 0) return { kind: "nothing_to_tell", senders: 0 };
+  const text = await alertText(ctx, stopped);
+  const id = ctx.random.uuid();
+  const outcome = await ctx.providers.email.send({
+    to,
+    subject: `Punctual: ${describeSender(stopped[0] as SenderRow).headline}`,
+    text,
+    html: htmlMail(text),
+    messageId: id,
+    attemptId: id,
+  });
+  if (outcome.kind !== "refused") return { kind: "told", senders: stopped.length };
+  ctx.logger.error({ code: outcome.code }, "the operator could not be told that a sender is stopped");
+  await ctx.db
+    .update(senders)
+    .set({ notifiedAt: null })
+    .where(
+      inArray(
+        senders.id,
+        stopped.map((sender) => sender.id),
+      ),
+    );
+  return { kind: "could_not_tell", senders: stopped.length };
+}
+
+/** The address that the installation names, else that of the organizer who was set up first. */
+async function operatorAddress({ db, installation }: ServiceContext): Promise<string | null> {
+  if (installation.operatorEmail !== null) return installation.operatorEmail;
+  const [first] = await db.select({ email: users.email }).from(users).orderBy(asc(users.id)).limit(1);
+  return first?.email ?? null;
+}
+
+async function claimUntold(ctx: ServiceContext): Promise<SenderRow[]> {
+  const ids = configuredSenders(ctx.providers).map(({ id }) => id);
+  return inTransaction(ctx, async ({ tx }) => {
+    const [mail] = await findSenders(tx, [ctx.providers.email.senderId]);
+    if (mail && mail.state !== "working") return [];
+    const untold = await lockUntold(tx, ids);
+    if (untold.length === 0) return [];
+    await tx
+      .update(senders)
+      .set({ notifiedAt: ctx.clock.now() })
+      .where(
+        inArray(
+          senders.id,
+          untold.map(({ id }) => id),
+        ),
+      );
+    return untold;
+  });
+}
+
+async function alertText(ctx: ServiceContext, stopped: readonly SenderRow[]): Promise<string> {
+  const held = await countHeld(ctx.db);
+  const each = stopped.map((sender) => {
+    const { headline, meaning, remedy } = describeSender(sender);
+    const since = sender.stoppedAt?.toISOString().slice(0, 16).replace("T", " ");
+    const waiting = held.get(sender.id) ?? 0;
+    return `${headline}, since ${since} UTC.\n\nWhy: ${meaning} (${sender.code})\n\nWhat to do: ${remedy}\n\nMessages that wait: ${waiting}`;
+  });
+  return [
+    "Hi,",
+    "Punctual has stopped sending, so that no message is used up in vain.",
+    ...each,
+    "Punctual looks again by itself, at least every quarter of an hour. What is still of use then goes out, each message once.",
+    `See how it stands, and check at once:\n${ctx.publicUrl}/settings#sending`,
+  ].join("\n\n");
+}
