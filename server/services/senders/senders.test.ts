@@ -2,17 +2,17 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { senders } from "@/db/schema/senders";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
-import { claimMessage } from "../messages/claim-message";
 import { recordOutcome } from "../messages/record-outcome";
 import { recordReceipt } from "../messages/record-receipt";
 import { retryMessage } from "../messages/retry-message";
-import { sendMessage } from "../messages/send-message";
 import { createMessageLedger, type MessageLedger } from "../testing/create-message-ledger";
+import { refusedFor, type SenderSteps, senderSteps } from "../testing/sender-steps";
 import { checkAllSenders, checkStoppedSenders } from "./check-senders";
 import { releaseHeldMessages } from "./release-held-messages";
 
 let database: TestDatabase;
 let ledger: MessageLedger;
+let steps: SenderSteps;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -20,93 +20,77 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   ledger = await createMessageLedger(database);
+  steps = senderSteps(ledger);
 });
 
-const refusedFor = (code: string) => ({ kind: "refused", refusal: "account", code }) as const;
 const texts = () => ledger.providers.handedOver.texts.length;
-const sender = async (id = "twilio:texts") => {
-  const [row] = await database.db.select().from(senders).where(eq(senders.id, id));
-  return row;
-};
-const stateOf = async (messageId: string) => {
-  const { state, code, reason } = await ledger.message(messageId);
-  return [state, reason ?? code].filter(Boolean).join(" ");
-};
-const due = async () => {
-  const events = await ledger.events();
-  return events.flatMap(({ name, data }) => (name === "message/due" ? [String(data.messageId)] : []));
-};
-/** Sends a message of the generation that it has now. */
-const send = async (messageId: string) =>
-  sendMessage(ledger.ctx, { messageId, generation: (await ledger.message(messageId)).generation });
 const minutes = (count: number) => ledger.ctx.clock.advance(count * 60_000);
-
-/** A message whose send had the provider refuse the account. */
-async function stoppedBy(code: string): Promise<string> {
-  ledger.providers.answerTextsWith(refusedFor(code));
-  return (await ledger.sent()).messageId;
-}
+const cleared = { code: null, stoppedAt: null, nextCheckAt: null, resumesBy: null };
 
 describe("an account that the provider refuses", () => {
   test("stops the sender with the refusal, and the message waits", async () => {
-    const id = await stoppedBy("20003");
-    expect(await sender()).toMatchObject({
+    const id = await steps.stoppedBy("20003");
+    expect(await steps.sender()).toMatchObject({
       ...{ channel: "sms", provider: "twilio", state: "stopped", code: "20003", resumesBy: "check" },
       stoppedAt: ledger.ctx.clock.now(),
       nextCheckAt: ledger.secondsFromNow(60),
     });
-    expect(await stateOf(id)).toBe("retrying 20003");
+    expect(await steps.stateOf(id)).toBe("retrying 20003");
     expect(await ledger.attemptsOf(id)).toMatchObject([{ state: "refused", refusal: "account" }]);
   });
 
   test("stops all senders of that account, but not those of others", async () => {
-    await stoppedBy("20003");
-    expect(await sender("twilio:whatsapp")).toMatchObject({ state: "stopped", channel: "whatsapp" });
-    expect(await sender("smtp:mails")).toBeUndefined();
+    await steps.stoppedBy("20003");
+    expect(await steps.sender("twilio:whatsapp")).toMatchObject({ state: "stopped", channel: "whatsapp" });
+    expect(await steps.sender("smtp:mails")).toBeUndefined();
   });
 
   test("for the sender alone stops only that", async () => {
-    await stoppedBy("21606");
-    expect(await sender("twilio:whatsapp")).toBeUndefined();
+    await steps.stoppedBy("21606");
+    expect(await steps.sender("twilio:whatsapp")).toBeUndefined();
   });
 
   test("keeps the next messages off the wire: they wait without an attempt", async () => {
-    await stoppedBy("20003");
+    await steps.stoppedBy("20003");
     const { messageId } = await ledger.armed();
-    expect(await send(messageId)).toEqual({ kind: "held", at: ledger.secondsFromNow(60), code: "20003" });
-    expect(await stateOf(messageId)).toBe("retrying 20003");
+    expect(await steps.send(messageId)).toEqual({
+      kind: "held",
+      at: ledger.secondsFromNow(60),
+      code: "20003",
+    });
+    expect(await steps.stateOf(messageId)).toBe("retrying 20003");
     expect(await ledger.attemptsOf(messageId)).toEqual([]);
     expect(texts()).toBe(1);
   });
 
   test("doesn't keep what is no longer of use from being skipped", async () => {
-    const id = await stoppedBy("20003");
+    const id = await steps.stoppedBy("20003");
     const late = await ledger.armed({ relevantUntilAt: ledger.secondsFromNow(30) });
     minutes(1);
-    expect(await send(late.messageId)).toEqual({ kind: "not_claimable" });
-    expect(await stateOf(late.messageId)).toBe("skipped too_late");
-    expect(await stateOf(id)).toBe("retrying 20003");
+    expect(await steps.send(late.messageId)).toEqual({ kind: "not_claimable" });
+    expect(await steps.stateOf(late.messageId)).toBe("skipped too_late");
+    expect(await steps.stateOf(id)).toBe("retrying 20003");
   });
 
   test("of mails lets texts go on", async () => {
     ledger.providers.answerMailsWith(refusedFor("smtp_535"));
     const mail = await ledger.sent({ channel: "email", recipient: "ada@example.org" });
-    expect(await stateOf(mail.messageId)).toBe("retrying smtp_535");
+    expect(await steps.stateOf(mail.messageId)).toBe("retrying smtp_535");
     const { messageId } = await ledger.sent();
-    expect(await stateOf(messageId)).toBe("accepted");
+    expect(await steps.stateOf(messageId)).toBe("accepted");
   });
 
   test("while many are sent at once costs no more requests than were under way", async () => {
     const armed = await Promise.all(Array.from({ length: 12 }, () => ledger.armed()));
     ledger.providers.answerTextsWith(...armed.map(() => refusedFor("20003")));
     for (let start = 0; start < armed.length; start += 4) {
-      await Promise.all(armed.slice(start, start + 4).map(({ messageId }) => send(messageId)));
+      await Promise.all(armed.slice(start, start + 4).map(({ messageId }) => steps.send(messageId)));
     }
     expect(texts()).toBe(4);
-    expect(await Promise.all(armed.map(({ messageId }) => stateOf(messageId)))).toEqual(
+    expect(await Promise.all(armed.map(({ messageId }) => steps.stateOf(messageId)))).toEqual(
       armed.map(() => "retrying 20003"),
     );
-    expect(await sender()).toMatchObject({ failureCount: 1 });
+    expect(await steps.sender()).toMatchObject({ failureCount: 1 });
   });
 
   test("stops it as well when it shows only in a receipt", async () => {
@@ -115,7 +99,7 @@ describe("an account that the provider refuses", () => {
       ...{ attemptId, providerMessageId: `SM-${attemptId}` },
       ...{ status: "failed", errorCode: "30002" },
     });
-    expect(await sender()).toMatchObject({ state: "stopped", code: "30002" });
+    expect(await steps.sender()).toMatchObject({ state: "stopped", code: "30002" });
   });
 });
 
@@ -124,8 +108,8 @@ describe("checking accounts", () => {
     ledger.providers.accounts.sms.says = { kind: "refused", code: "20003" };
     expect(await checkAllSenders(ledger.ctx)).toEqual({ checked: 3, stopped: 2 });
     const lastCheckedAt = ledger.ctx.clock.now();
-    expect(await sender()).toMatchObject({ state: "stopped", lastCheckedAt, lastCheckCode: "20003" });
-    expect(await sender("smtp:mails")).toMatchObject({
+    expect(await steps.sender()).toMatchObject({ state: "stopped", lastCheckedAt, lastCheckCode: "20003" });
+    expect(await steps.sender("smtp:mails")).toMatchObject({
       state: "working",
       lastCheckedAt,
       lastCheckCode: null,
@@ -136,11 +120,11 @@ describe("checking accounts", () => {
   test("stops nothing where the provider can't be asked", async () => {
     ledger.providers.accounts.sms.says = { kind: "unanswered", code: "connect_failed" };
     expect(await checkAllSenders(ledger.ctx)).toMatchObject({ stopped: 0 });
-    expect(await sender()).toMatchObject({ state: "working", lastCheckCode: "connect_failed" });
+    expect(await steps.sender()).toMatchObject({ state: "working", lastCheckCode: "connect_failed" });
   });
 
   test("waits for its time, later each time", async () => {
-    await stoppedBy("20003");
+    await steps.stoppedBy("20003");
     ledger.providers.accounts.sms.says = { kind: "refused", code: "20003" };
     expect(await checkStoppedSenders(ledger.ctx)).toEqual({ checked: 0, stopped: 0 });
     minutes(1);
@@ -152,7 +136,7 @@ describe("checking accounts", () => {
   });
 
   test("doesn't overlook a stop that came while the provider was being asked", async () => {
-    await stoppedBy("21606");
+    await steps.stoppedBy("21606");
     minutes(1);
     const { sms } = ledger.ctx.providers;
     const { messageId } = await ledger.armed();
@@ -164,44 +148,44 @@ describe("checking accounts", () => {
       return { kind: "passed" };
     };
     await checkStoppedSenders(ledger.ctx);
-    expect(await sender()).toMatchObject({ state: "stopped", code: "20003", lastCheckCode: null });
-    expect(await send(messageId)).toMatchObject({ kind: "held" });
+    expect(await steps.sender()).toMatchObject({ state: "stopped", code: "20003", lastCheckCode: null });
+    expect(await steps.send(messageId)).toMatchObject({ kind: "held" });
   });
 });
 
 describe("a sender that works again", () => {
   test("has what waited sent once, the earliest first, and what is too late skipped", async () => {
-    const first = await stoppedBy("20003");
+    const first = await steps.stoppedBy("20003");
     const second = (await ledger.armed({ dueAt: ledger.secondsFromNow(-600) })).messageId;
     const late = (await ledger.armed({ relevantUntilAt: ledger.secondsFromNow(30) })).messageId;
-    await send(second);
-    await send(late);
+    await steps.send(second);
+    await steps.send(late);
     minutes(1);
     await checkStoppedSenders(ledger.ctx);
-    expect(await sender()).toMatchObject({ state: "working", code: null });
+    expect(await steps.sender()).toMatchObject({ state: "working", code: null });
     expect(await releaseHeldMessages(ledger.ctx, 10)).toEqual({ released: 2, skipped: 1, hasMore: false });
-    expect((await due()).slice(-2).sort()).toEqual([first, second].sort());
-    expect(await stateOf(late)).toBe("skipped too_late");
-    await send(first);
-    await send(second);
-    expect([await stateOf(first), await stateOf(second)]).toEqual(["accepted", "accepted"]);
+    expect((await steps.due()).slice(-2).sort()).toEqual([first, second].sort());
+    expect(await steps.stateOf(late)).toBe("skipped too_late");
+    await steps.send(first);
+    await steps.send(second);
+    expect([await steps.stateOf(first), await steps.stateOf(second)]).toEqual(["accepted", "accepted"]);
     expect(texts()).toBe(3);
     expect(await releaseHeldMessages(ledger.ctx, 10)).toMatchObject({ released: 0 });
   });
 
   test("has the refusal of its account not counted among a message's own tries", async () => {
-    const id = await stoppedBy("20003");
+    const id = await steps.stoppedBy("20003");
     minutes(1);
     await checkStoppedSenders(ledger.ctx);
     await releaseHeldMessages(ledger.ctx, 10);
     ledger.providers.answerTextsWith({ kind: "refused", refusal: "transient", code: "20429" });
-    expect(await send(id)).toEqual({ kind: "retry", at: ledger.secondsFromNow(5), code: "20429" });
+    expect(await steps.send(id)).toEqual({ kind: "retry", at: ledger.secondsFromNow(5), code: "20429" });
     expect(await ledger.message(id)).toMatchObject({ heldBySenderId: null });
   });
 
   test("takes up what waited in batches", async () => {
-    await stoppedBy("20003");
-    for (let number = 0; number < 3; number += 1) await send((await ledger.armed()).messageId);
+    await steps.stoppedBy("20003");
+    for (let number = 0; number < 3; number += 1) await steps.send((await ledger.armed()).messageId);
     minutes(1);
     await checkStoppedSenders(ledger.ctx);
     expect(await releaseHeldMessages(ledger.ctx, 3)).toEqual({ released: 3, skipped: 0, hasMore: true });
@@ -209,7 +193,7 @@ describe("a sender that works again", () => {
   });
 
   test("isn't stopped by the answer to an attempt from before", async () => {
-    await stoppedBy("20003");
+    await steps.stoppedBy("20003");
     await database.db
       .update(senders)
       .set({ state: "working", ...cleared })
@@ -222,99 +206,31 @@ describe("a sender that works again", () => {
       .where(eq(senders.id, "twilio:texts"));
     const outcome = refusedFor("20003");
     expect(await recordOutcome(ledger.ctx, { ...slow, outcome })).toMatchObject({ kind: "held" });
-    expect(await sender()).toMatchObject({ state: "working" });
+    expect(await steps.sender()).toMatchObject({ state: "working" });
     expect(await releaseHeldMessages(ledger.ctx, 10)).toMatchObject({ released: 2 });
   });
 
   test("or that isn't configured any more holds nothing", async () => {
-    const id = await stoppedBy("20003");
+    const id = await steps.stoppedBy("20003");
     ledger.ctx.providers.sms.senderIds.sms = "twilio:anew";
     expect(await releaseHeldMessages(ledger.ctx, 10)).toMatchObject({ released: 1 });
-    await send(id);
-    expect(await stateOf(id)).toBe("accepted");
+    await steps.send(id);
+    expect(await steps.stateOf(id)).toBe("accepted");
   });
 
   test("lets a message that had failed be sent anew", async () => {
     const failed = await ledger.add({ state: "failed", code: "20003", source: "notice:created:attendee" });
-    await stoppedBy("20003");
+    await steps.stoppedBy("20003");
     const owner = { kind: "organizer", userId: ledger.booking.ownerId } as const;
     const { id } = await retryMessage(
       { ...ledger.ctx, actor: owner },
       { id: failed.id, mayArriveTwice: false },
     );
-    expect(await send(id)).toMatchObject({ kind: "held" });
+    expect(await steps.send(id)).toMatchObject({ kind: "held" });
     minutes(1);
     await checkStoppedSenders(ledger.ctx);
     await releaseHeldMessages(ledger.ctx, 10);
-    await send(id);
-    expect(await stateOf(id)).toBe("accepted");
-  });
-});
-
-const cleared = { code: null, stoppedAt: null, nextCheckAt: null, resumesBy: null };
-
-describe("a sender whose account is in order, though it was refused", () => {
-  const probation = async () => {
-    const first = await stoppedBy("21606");
-    const second = (await ledger.armed()).messageId;
-    await send(second);
-    minutes(1);
-    await checkStoppedSenders(ledger.ctx);
-    expect(await sender()).toMatchObject({ state: "probing", code: "21606" });
-    return [first, second] as const;
-  };
-
-  test("lets one message try; the others wait for what becomes of it", async () => {
-    await probation();
-    expect(await releaseHeldMessages(ledger.ctx, 10)).toMatchObject({ released: 1 });
-    const [third, fourth] = [await ledger.armed(), await ledger.armed()];
-    const claims = await Promise.all([third, fourth].map((claimable) => claimMessage(ledger.ctx, claimable)));
-    expect(claims.map(({ kind }) => kind).sort()).toEqual(["claimed", "held"]);
-    expect(await releaseHeldMessages(ledger.ctx, 10)).toMatchObject({ released: 0 });
-  });
-
-  test("works once the one gets through, and the rest follow", async () => {
-    const [first, second] = await probation();
-    await releaseHeldMessages(ledger.ctx, 10);
-    const probe = (await due()).at(-1) ?? "";
-    await send(probe);
-    expect(await stateOf(probe)).toBe("accepted");
-    expect(await sender()).toMatchObject({ state: "working", failureCount: 0, probeMessageId: null });
-    expect(await releaseHeldMessages(ledger.ctx, 10)).toMatchObject({ released: 1 });
-    await send(probe === first ? second : first);
-    expect([await stateOf(first), await stateOf(second)]).toEqual(["accepted", "accepted"]);
-    expect(texts()).toBe(3);
-  });
-
-  test("is stopped for longer when the one is refused again", async () => {
-    await probation();
-    await releaseHeldMessages(ledger.ctx, 10);
-    ledger.providers.answerTextsWith(refusedFor("21606"));
-    await send((await due()).at(-1) ?? "");
-    expect(await sender()).toMatchObject({
-      ...{ state: "stopped", failureCount: 2, probeMessageId: null },
-      nextCheckAt: ledger.secondsFromNow(120),
-    });
-    expect(await releaseHeldMessages(ledger.ctx, 10)).toMatchObject({ released: 0 });
-  });
-
-  test.each([
-    ["fails for itself", { kind: "refused", refusal: "permanent", code: "21211" }],
-    ["is refused for now", { kind: "refused", refusal: "transient", code: "20429" }],
-    ["isn't answered", { kind: "unknown", reason: "timeout" }],
-  ] as const)("lets another try when the one %s", async (_, outcome) => {
-    await probation();
-    await releaseHeldMessages(ledger.ctx, 10);
-    ledger.providers.answerTextsWith(outcome);
-    await send((await due()).at(-1) ?? "");
-    expect(await sender()).toMatchObject({ state: "probing", probeMessageId: null });
-    expect(await releaseHeldMessages(ledger.ctx, 10)).toMatchObject({ released: 1 });
-  });
-
-  test("lets another try when nothing is heard of the one", async () => {
-    await probation();
-    await claimMessage(ledger.ctx, await ledger.armed());
-    minutes(1);
-    expect(await claimMessage(ledger.ctx, await ledger.armed())).toMatchObject({ kind: "claimed" });
+    await steps.send(id);
+    expect(await steps.stateOf(id)).toBe("accepted");
   });
 });
