@@ -32,6 +32,7 @@ export const importTable = [
   { name: "services", path: "^server/services/", may: ["domain", "platform", "db", "provider-ports"] },
   { name: "routers", path: "^server/routers/", may: ["services", "domain", "platform"] },
   { name: "rest", path: "^server/rest/", may: ["routers", "domain", "platform"] },
+  { name: "mcp", path: "^server/mcp/", may: ["rest", "routers", "domain", "platform"] },
   {
     name: "context",
     path: "^server/context\\.ts$",
@@ -52,7 +53,7 @@ export const importTable = [
   {
     name: "mounts",
     path: "^app/(api/|_lib/(server-caller|public-url)\\.ts$)",
-    may: ["context", "routers", "rest", "inngest", "providers", "platform", "machine-verbs"],
+    may: ["context", "routers", "rest", "mcp", "inngest", "providers", "platform", "machine-verbs"],
   },
   { name: "boot", path: "^(instrumentation|proxy|next\\.config)\\.ts$", may: ["inngest"] },
   { name: "tooling", path: "^[^/]+\\.(config\\.ts|config\\.mjs|mjs)$", may: "everything" },

@@ -28,7 +28,7 @@ export type Composition = {
 };
 
 /** Where a request came in: this, with the credential, decides the door. */
-export type Mount = "pages" | "rest";
+export type Mount = "pages" | "rest" | "mcp";
 
 const connectTimeoutMs = 3_000;
 const providerTimeoutMs = 10_000;
@@ -129,7 +129,7 @@ export async function actorOf(composition: Composition, headers: Headers, mount:
     const key = authorization.replace(/^Bearer\s+/i, "");
     return { kind: "api_key", ...(await verifyApiKey(composition.database.db, key, systemClock.now())) };
   }
-  if (mount === "rest" || !headers.has("cookie")) return { kind: "anonymous" };
+  if (mount !== "pages" || !headers.has("cookie")) return { kind: "anonymous" };
   const session = await composition.auth.api.getSession({ headers });
   return session ? { kind: "organizer", userId: Number(session.user.id) } : { kind: "anonymous" };
 }
@@ -195,7 +195,7 @@ function requestLimitsOf(env: Environment): RequestLimits | null {
 
 /** The door that a mount and a credential make. */
 export function doorOf(mount: Mount, actor: Actor): Door {
-  if (mount === "rest") return "rest";
+  if (mount !== "pages") return mount;
   return actor.kind === "organizer" ? "organizer" : "web";
 }
 

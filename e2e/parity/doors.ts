@@ -32,7 +32,7 @@ export type RequestAnswer = "confirm" | "decline";
 
 /** A way in: does what a person or program does there, and returns the uid of the booking that results. */
 export type DoorDriver = {
-  door: "page" | "rest" | "trpc";
+  door: "page" | "rest" | "trpc" | "mcp";
   actors: readonly Actor[];
   spells(spelling: PhoneSpelling): boolean;
   book(actor: Actor, request: BookRequest): Promise<string>;

@@ -3,6 +3,7 @@ import { ProductCopy } from "../support/product-copy";
 import { addOrganizer } from "./add-organizer";
 import { compareDoors } from "./compare-doors";
 import { credentialsFor } from "./doors";
+import { mcpDoor } from "./mcp-door";
 import { openPageDoor } from "./page-door";
 import { paritySetting, scenarioSetting } from "./parity-setting";
 import { phoneSpellings } from "./phone-spellings";
@@ -19,7 +20,13 @@ async function runParity(): Promise<number> {
     const host = await addOrganizer(product, "parity");
     const credentials = await credentialsFor(product, host, await addOrganizer(product, "another"));
     const page = await openPageDoor(product, host);
-    const doors = [restDoor(product.baseUrl, credentials), trpcDoor(product.baseUrl, credentials), page];
+    const { baseUrl } = product;
+    const doors = [
+      restDoor(baseUrl, credentials),
+      trpcDoor(baseUrl, credentials),
+      mcpDoor(baseUrl, credentials),
+      page,
+    ];
     const chains = await compareDoors({
       ...(await paritySetting(product, sql, host)),
       doors,

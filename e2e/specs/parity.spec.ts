@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { addOrganizer, type ParityHost } from "../parity/add-organizer";
 import { compareDoors } from "../parity/compare-doors";
 import { type Actor, credentialsFor, type DoorDriver } from "../parity/doors";
+import { mcpDoor } from "../parity/mcp-door";
 import { openPageDoor } from "../parity/page-door";
 import { paritySetting, scenarioSetting } from "../parity/parity-setting";
 import { phoneSpellings } from "../parity/phone-spellings";
@@ -14,7 +15,7 @@ import { productUnderTest } from "../support/running-product";
 
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 
-type Doors = { rest: DoorDriver; trpc: DoorDriver; page: DoorDriver };
+type Doors = { rest: DoorDriver; trpc: DoorDriver; mcp: DoorDriver; page: DoorDriver };
 type Use<Result> = (doors: Doors, sql: postgres.Sql, host: ParityHost) => Promise<Result>;
 
 async function withDoors<Result>(use: Use<Result>): Promise<Result> {
@@ -29,8 +30,9 @@ async function withDoors<Result>(use: Use<Result>): Promise<Result> {
     actors: ["anonymous"] as Actor[],
     hosts: ["signed-in"] as Actor[],
   };
+  const mcp = { ...mcpDoor(product.baseUrl, credentials), actors: ["anonymous"] as Actor[] };
   try {
-    return await use({ rest, trpc, page }, sql, host);
+    return await use({ rest, trpc, mcp, page }, sql, host);
   } finally {
     await page.close();
     await sql.end({ timeout: 1 });
@@ -51,7 +53,7 @@ const play = (names: string[], pick: (doors: Doors, host: ParityHost) => DoorDri
   });
 
 test("a booking has the same effects through every door", async () => {
-  const report = await compareChains(({ rest, trpc, page }) => [rest, trpc, page]);
+  const report = await compareChains(({ rest, trpc, mcp, page }) => [rest, trpc, mcp, page]);
   expect(report.differences).toEqual([]);
   expect(report.comparisons).toBeGreaterThanOrEqual(16);
 });

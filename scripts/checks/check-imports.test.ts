@@ -67,6 +67,11 @@ const planted: Record<string, { from: string; source: string; to?: string }> = {
     source: 'type Verb = import("@/server/services/bookings/create-booking").Verb;',
     to: "server/services/bookings/create-booking.ts",
   },
+  "mcp-keeps-to-its-row": {
+    from: "server/mcp/tools/book.ts",
+    source: 'import { createBooking } from "@/server/services/bookings/create-booking";',
+    to: "server/services/bookings/create-booking.ts",
+  },
   "context-keeps-to-its-row": {
     from: "server/context.ts",
     source: 'import { relay } from "@/inngest/relay";',

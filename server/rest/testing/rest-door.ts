@@ -1,10 +1,6 @@
-import { pino } from "pino";
 import type { TestDatabase } from "@/db/testing/create-test-database";
-import { admit, compose, requestIdOf } from "@/server/context";
-import { ManualClock } from "@/server/platform/clock";
-import { readEnvironment } from "@/server/platform/env";
-import { createCaller } from "@/server/routers/app-router";
-import { testNow } from "@/server/services/testing/create-test-context";
+import type { ManualClock } from "@/server/platform/clock";
+import { openDoors } from "@/server/testing/open-doors";
 import { apiVersionHeader } from "../api-version";
 import { createRestHandler } from "../create-rest-handler";
 import { findAnswerFaults } from "./find-answer-faults";
@@ -36,37 +32,9 @@ export type RestDoor = {
  * It fails a test that gets an answer which the API's description doesn't describe.
  */
 export function createRestDoor(database: TestDatabase, environment: Record<string, string> = {}): RestDoor {
-  const composition = compose(
-    readEnvironment({
-      DATABASE_URL: database.url,
-      BETTER_AUTH_SECRET: "a secret of the tests, long enough",
-      TWILIO_ACCOUNT_SID: `AC${"0".repeat(32)}`,
-      TWILIO_AUTH_TOKEN: "test-token",
-      TWILIO_FROM_NUMBER: "+15005550006",
-      TWILIO_API_BASE_URL: "http://127.0.0.1:1",
-      SMTP_URL: "smtp://127.0.0.1:1",
-      LOG_LEVEL: "silent",
-      PUNCTUAL_RATE_LIMITS: "off",
-      ...environment,
-    }),
-  );
-  const clock = new ManualClock(testNow);
-  const log: Record<string, unknown>[] = [];
-  const committedIds: string[] = [];
-  const onCommitted = (ids: readonly string[]) => void committedIds.push(...ids);
-  const handle = createRestHandler({
-    clock,
-    logger: pino({ base: null }, { write: (line) => log.push(JSON.parse(line)) }),
-    requestIdOf,
-    admit: async (headers) => {
-      const { allowance, context } = await admit(
-        composition,
-        { headers, mount: "rest" },
-        { onCommitted, clock },
-      );
-      return { allowance, caller: () => createCaller(context()) };
-    },
-  });
+  const doors = openDoors(database, environment);
+  const { clock, log, committedIds } = doors;
+  const handle = createRestHandler(doors.runtimeOf("rest"));
   const send = async (request: Request): Promise<RestReply> => {
     const { status, headers, body } = await handle(request);
     const text = await new Response(body).text();
@@ -90,10 +58,7 @@ export function createRestDoor(database: TestDatabase, environment: Record<strin
     post: withBody("POST"),
     patch: withBody("PATCH"),
     delete: (path, headers) => request(path, { method: "DELETE", headers }),
-    close: async () => {
-      composition.providers.email.close();
-      await composition.database.close();
-    },
+    close: doors.close,
   };
 }
 

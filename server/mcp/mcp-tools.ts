@@ -1,0 +1,17 @@
+import type { McpTool } from "./mcp-tool";
+import { book } from "./tools/book";
+import { cancel } from "./tools/cancel";
+import { explainMessages } from "./tools/explain-messages";
+import { findSlots } from "./tools/find-slots";
+import { listBookings } from "./tools/list-bookings";
+import { reschedule } from "./tools/reschedule";
+
+/** All that an agent can have done here. */
+export const mcpTools: readonly McpTool[] = [
+  findSlots,
+  book,
+  reschedule,
+  cancel,
+  listBookings,
+  explainMessages,
+];

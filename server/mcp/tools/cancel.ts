@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { bookingToolWords } from "../booking-tool-words";
+import { defineTool } from "../mcp-tool";
+import { sayBooking, sayInFlight, zoneOf } from "../say-booking";
+import { bookingUidSchema, callersZoneSchema, idempotencyArgumentSchema } from "../tool-arguments";
+
+export const cancel = defineTool({
+  name: "cancel",
+  title: "Cancel a booking",
+  description: "Cancels a booking and tells both sides. Ask the caller once more before you call it.",
+  effects: "changes",
+  input: z.object({
+    bookingUid: bookingUidSchema,
+    reason: z
+      .string()
+      .max(500, "must be at most 500 characters")
+      .optional()
+      .describe("Told to both sides; needed with the host's key."),
+    cancelSubsequentBookings: z.boolean().optional().describe("Also the later dates of its series."),
+    timeZone: callersZoneSchema.optional(),
+    idempotencyKey: idempotencyArgumentSchema,
+  }),
+  words: bookingToolWords,
+  run: async ({ caller, input }) => {
+    const { cancelSubsequentBookings, idempotencyKey } = input;
+    const { answer } = await caller.booking.cancel({
+      uid: input.bookingUid,
+      cancellationReason: input.reason,
+      ...{ cancelSubsequentBookings, idempotencyKey },
+    });
+    const others = answer.others?.length ?? 0;
+    const beside = others > 0 ? ` ${others} more of its series went with it.` : "";
+    const said = sayBooking(answer, zoneOf(answer, input.timeZone));
+    return `Cancelled: ${said}${beside}${sayInFlight(answer.inFlightMessages)}`;
+  },
+});
