@@ -12,6 +12,7 @@ const nouns: Record<MessageView["channel"], string> = {
   sms: "Text",
   email: "Mail",
   whatsapp: "WhatsApp message",
+  webhook: "Webhook call",
 };
 
 export const explainMessages = defineTool({
