@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "@/db/client";
 import { bookings, occupancies, seats } from "@/db/schema/bookings";
 import { eventTypes } from "@/db/schema/event-types";
@@ -113,4 +113,17 @@ export async function shareOptOut(tx: Transaction, messageId: string): Promise<v
     .select({ locked: sql`pg_advisory_xact_lock_shared(${optOutLockSpace}, ${key})::text` })
     .from(messages)
     .where(and(eq(messages.id, messageId), ne(messages.channel, "email")));
+}
+
+/**
+ * Keeps the booking of a message that was tried before as it is until the transaction ends: what is going out when
+ * a booking changes isn't among what the change stops, and may come back to be tried again. It must come before the
+ * message is locked, since changes lock in that order.
+ */
+export async function shareBookingOfRetry(tx: Transaction, messageId: string): Promise<void> {
+  const tried = tx
+    .select({ bookingId: messages.bookingId })
+    .from(messages)
+    .where(and(eq(messages.id, messageId), isNotNull(messages.currentAttemptId)));
+  await tx.select({ id: bookings.id }).from(bookings).where(inArray(bookings.id, tried)).for("share");
 }

@@ -164,7 +164,10 @@ const refused: [constraint: string, what: string, statement: () => PromiseLike<u
   [
     "messages_once_per_recipient",
     "the same message twice",
-    async () => [await add({ source: "step:9" }), await add({ source: "step:9" })],
+    async () => {
+      const same = { source: "step:9", occurrence: "" };
+      return [await add(same), await add(same)];
+    },
   ],
   [
     "messages_by_provider_id",

@@ -48,7 +48,9 @@ export async function seedMessage(
       id,
       ownerId: booking.ownerId,
       bookingId: booking.id,
-      source: `step:${id}`,
+      // News that a booking owes as long as it stands; each seeded one is another occurrence.
+      source: "notice:created:attendee",
+      occurrence: id,
       workflowName: "Text on booking",
       stepNumber: 1,
       channel: "sms",

@@ -7,6 +7,7 @@ import { oneSlotRace } from "./one-slot-race";
 import type { ProofResult, ProofSetting } from "./proof";
 import { buffers, dailyLimit, lastSeat, overlappingLengths, twoEventTypes } from "./races/booking-races";
 import { pendingConfirmed, rescheduleSwaps, reservationAgainstBooking } from "./races/change-races";
+import { sameMinute } from "./same-minute";
 import { textLatency } from "./text-latency";
 
 type Proof = { run: (setting: ProofSetting, copy: ProductCopy) => Promise<ProofResult>; cases: number };
@@ -23,6 +24,7 @@ const proofs: Record<string, Proof> = {
   swaps: { run: rescheduleSwaps, cases: 1000 },
   seats: { run: lastSeat, cases: 1000 },
   reservations: { run: reservationAgainstBooking, cases: 1000 },
+  "same-minute": { run: sameMinute, cases: 10_000 },
   kills: { run: ({ cases, seed }, copy) => killAndRestart(copy, cases, seed), cases: 50 },
 };
 

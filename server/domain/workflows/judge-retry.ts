@@ -1,25 +1,14 @@
-import type { BookingStatus } from "@/server/domain/bookings/booking-status";
 import { isToPhone, type MessageChannel, type MessageReason, type MessageState } from "./message-state";
-import { type BookingOccasion, bookingOccasions } from "./notices";
-import type { WorkflowTrigger } from "./workflow";
+import { type OwedFacts, whyNotOwed } from "./why-not-owed";
 
-export type RetryFacts = {
+export type RetryFacts = OwedFacts & {
   channel: MessageChannel;
   state: MessageState;
   reason: MessageReason | null;
   recipient: string;
-  source: string;
   dueAt: Date;
   relevantUntilAt: Date;
   retriedById: string | null;
-  /** What sets its workflow off; null where the workflow doesn't have its step any more, and for the booking's own mails. */
-  trigger: WorkflowTrigger | null;
-  bookingStatus: BookingStatus;
-  bookingWasMoved: boolean;
-  /** Who is marked as not having come. */
-  attendeeIsAbsent: boolean;
-  hostIsAbsent: boolean;
-  attendanceIsConfirmed: boolean;
   /** Whether the recipient replied STOP. */
   isOptedOut: boolean;
 };
@@ -87,38 +76,9 @@ function refusalOf(message: RetryFacts, now: Date): RetryRefusal | null {
     default:
       return "not_ended";
   }
-  if (!isStillNews(message)) return "not_owed";
+  if (whyNotOwed(message) !== null) return "not_owed";
   if (message.relevantUntilAt <= now) return "too_late";
   return isToPhone(message.channel) && message.isOptedOut ? "opted_out" : null;
-}
-
-const agreed: readonly BookingStatus[] = ["accepted"];
-
-type NoShow = Extract<BookingOccasion | WorkflowTrigger, `${string}no_show${string}`>;
-
-const statusesToldOf: Record<Exclude<BookingOccasion | WorkflowTrigger, NoShow>, readonly BookingStatus[]> = {
-  created: agreed,
-  new_booking: agreed,
-  confirmed: agreed,
-  before_meeting: agreed,
-  attendance_not_confirmed: agreed,
-  after_meeting: agreed,
-  requested: ["pending"],
-  rescheduled: ["pending", "accepted"],
-  relocated: ["pending", "accepted"],
-  declined: ["rejected"],
-  cancelled: ["cancelled"],
-};
-
-/** Whether what it tells still is how the booking stands. */
-function isStillNews(message: RetryFacts): boolean {
-  const occasion = bookingOccasions.find((each) => message.source.startsWith(`notice:${each}:`));
-  const about = occasion ?? message.trigger;
-  if (about === null || message.bookingWasMoved) return false;
-  if (about === "attendee_no_show" || about === "no_show_attendee") return message.attendeeIsAbsent;
-  if (about === "host_no_show" || about === "no_show_host") return message.hostIsAbsent;
-  if (about === "attendance_not_confirmed" && message.attendanceIsConfirmed) return false;
-  return statusesToldOf[about].includes(message.bookingStatus);
 }
 
 const refusalWords: Record<RetryRefusal, string> = {

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { type BookingRecord, factsOf, findBooking } from "@/db/queries/booking-queries";
-import { shareOptOut } from "@/db/queries/host-locks";
+import { shareBookingOfRetry, shareOptOut } from "@/db/queries/host-locks";
 import { findOptedOut } from "@/db/queries/opt-out-queries";
 import { isVerifiedRecipient } from "@/db/queries/recipient-queries";
 import { attempts, messages } from "@/db/schema/messages";
@@ -19,6 +19,7 @@ import { senderIdOf } from "@/server/services/senders/sender-id-of";
 import type { ServiceContext } from "@/server/services/service-context";
 import { holdMessage } from "./hold-message";
 import { phoneProviderFor } from "./phone-providers";
+import { recheckRetry } from "./recheck-retry";
 import { settleTaken } from "./settle-taken";
 import { stepCallOf } from "./step-call-of";
 
@@ -58,6 +59,7 @@ export async function claimMessage(
   return inTransaction(ctx, async ({ tx }) => {
     const now = ctx.clock.now();
     await shareOptOut(tx, claim.messageId);
+    await shareBookingOfRetry(tx, claim.messageId);
     const [message] = await tx.select().from(messages).where(eq(messages.id, claim.messageId)).for("update");
     if (!message || message.generation !== claim.generation) return { kind: "not_claimable" };
     if (message.state !== "armed" && message.state !== "retrying") return { kind: "not_claimable" };
@@ -67,7 +69,8 @@ export async function claimMessage(
     if (message.relevantUntilAt <= now) return skip(tx, message.id, "too_late", now);
     const hindrance = await hindranceOf(ctx, tx, message);
     if (hindrance !== null) return skip(tx, message.id, hindrance, now);
-    return claimForSending(ctx, tx, message);
+    const owed = message.currentAttemptId === null ? message : await recheckRetry(ctx, tx, message);
+    return owed === null ? { kind: "not_claimable" } : claimForSending(ctx, tx, owed);
   });
 }
 
