@@ -10,6 +10,7 @@ import type { RequestAllowance } from "@/server/platform/request-allowance";
 import { createSecretBox, type SecretBox } from "@/server/platform/secret-box";
 import { ServiceError } from "@/server/platform/service-error";
 import { createSmtpProvider } from "@/server/providers/email/smtp";
+import { createHttpSmsProvider } from "@/server/providers/sms/http";
 import { createTwilioProvider } from "@/server/providers/sms/twilio";
 import { createHttpWebhookProvider } from "@/server/providers/webhook/http-webhook";
 import { createOrganizerAuth, type OrganizerAuth } from "@/server/services/accounts/create-organizer-auth";
@@ -33,6 +34,7 @@ export type Mount = "pages" | "rest" | "mcp";
 const connectTimeoutMs = 3_000;
 const providerTimeoutMs = 10_000;
 const statementTimeoutMs = 30_000;
+const timeouts = { connectTimeoutMs, timeoutMs: providerTimeoutMs };
 
 /** Opens the database and the providers that the environment names; nothing is contacted yet. */
 export function compose(env: Environment): Composition {
@@ -41,19 +43,8 @@ export function compose(env: Environment): Composition {
     maxConnections: env.DATABASE_MAX_CONNECTIONS,
     statementTimeoutMs,
   });
-  const timeouts = { connectTimeoutMs, timeoutMs: providerTimeoutMs };
   const email = createSmtpProvider({ url: env.SMTP_URL, from: env.MAIL_FROM, ...timeouts });
-  const sms = createTwilioProvider({
-    accountSid: env.TWILIO_ACCOUNT_SID,
-    authToken: env.TWILIO_AUTH_TOKEN,
-    fromNumber: env.TWILIO_FROM_NUMBER,
-    whatsAppFrom: env.TWILIO_WHATSAPP_FROM,
-    messagingServiceSid: env.TWILIO_MESSAGING_SERVICE_SID,
-    apiBaseUrl: env.TWILIO_API_BASE_URL,
-    publicUrl: env.CALLBACK_URL,
-    clock: systemClock,
-    ...timeouts,
-  });
+  const { sms, secondSms } = createSmsProviders(env);
   const webhook = createHttpWebhookProvider({
     allowsPrivate: env.WEBHOOK_ALLOW_PRIVATE_ADDRESSES === "on",
     allowedHosts: env.WEBHOOK_ALLOWED_HOSTS ?? [],
@@ -81,7 +72,29 @@ export function compose(env: Environment): Composition {
       if (outcome.kind !== "accepted") logger.error({ outcome: outcome.kind }, "password mail was not sent");
     },
   });
-  return { env, database, logger, auth, providers: { sms, secondSms: null, email, webhook }, secrets };
+  return { env, database, logger, auth, providers: { sms, secondSms, email, webhook }, secrets };
+}
+
+/** The provider of texts that the environment puts first, and the other one if it is configured too. */
+function createSmsProviders(env: Environment): Pick<Composition["providers"], "sms" | "secondSms"> {
+  const wiring = { publicUrl: env.CALLBACK_URL, clock: systemClock, ...timeouts };
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, SMS_HTTP: settings } = env;
+  const twilio =
+    accountSid === undefined || authToken === undefined
+      ? null
+      : createTwilioProvider({
+          accountSid,
+          authToken,
+          fromNumber: env.TWILIO_FROM_NUMBER,
+          whatsAppFrom: env.TWILIO_WHATSAPP_FROM,
+          messagingServiceSid: env.TWILIO_MESSAGING_SERVICE_SID,
+          apiBaseUrl: env.TWILIO_API_BASE_URL,
+          ...wiring,
+        });
+  const other = settings === null ? null : createHttpSmsProvider({ settings, ...wiring });
+  const [sms, secondSms] = env.SMS_PROVIDER === "twilio" ? [twilio, other] : [other, twilio];
+  if (sms === null) throw new Error(`The provider of texts named by SMS_PROVIDER is not configured.`);
+  return { sms, secondSms };
 }
 
 /** A context for an actor at a door. */
@@ -111,7 +124,9 @@ export function createContext(
       runsUrl: env.RUNS_URL ?? null,
       operatorEmail: env.OPERATOR_EMAIL ?? null,
       smsCountries: env.SMS_ALLOWED_COUNTRIES ?? null,
-      sendsWhatsApp: env.TWILIO_WHATSAPP_FROM !== undefined || env.TWILIO_MESSAGING_SERVICE_SID !== undefined,
+      sendsWhatsApp:
+        env.TWILIO_ACCOUNT_SID !== undefined &&
+        (env.TWILIO_WHATSAPP_FROM !== undefined || env.TWILIO_MESSAGING_SERVICE_SID !== undefined),
       requestLimits: requestLimitsOf(env),
     },
     ...request,

@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { type SmsProviderName, smsProviderNames } from "@/server/domain/workflows/sms-provider-name";
+import { findHttpSmsFaults, type SettingFault } from "./find-http-sms-faults";
+import { httpSmsSettings } from "./http-sms-settings";
+import { type HttpSmsVariables, httpSmsVariables } from "./http-sms-variables";
 
 const emptyToUndefined = (value: unknown) => (value === "" ? undefined : value);
 const optional = (schema: z.ZodType<string>) => z.preprocess(emptyToUndefined, schema.optional());
@@ -37,8 +41,11 @@ const environmentSchema = z
     INNGEST_BASE_URL: optional(url()),
     INNGEST_EVENT_KEY: optional(z.string().min(1)),
     INNGEST_SIGNING_KEY: optional(z.string().min(1)),
-    TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-f]{32}$/, "must be AC and 32 hex digits"),
-    TWILIO_AUTH_TOKEN: z.string().min(1),
+    /** What texts leave through first; the other one is the second where it is configured too. */
+    SMS_PROVIDER: z.preprocess(emptyToUndefined, z.enum(smsProviderNames).optional()),
+    ...httpSmsVariables,
+    TWILIO_ACCOUNT_SID: optional(z.string().regex(/^AC[0-9a-f]{32}$/, "must be AC and 32 hex digits")),
+    TWILIO_AUTH_TOKEN: optional(z.string().min(1)),
     TWILIO_FROM_NUMBER: optional(z.string().regex(/^\+[1-9]\d{6,14}$/, "must be an E.164 number")),
     TWILIO_MESSAGING_SERVICE_SID: optional(z.string().regex(/^MG[0-9a-f]{32}$/)),
     /** The number that WhatsApp messages come from; a messaging service may bring its own. */
@@ -66,9 +73,10 @@ const environmentSchema = z
     DATABASE_MAX_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(20),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
-  .refine((value) => value.TWILIO_FROM_NUMBER || value.TWILIO_MESSAGING_SERVICE_SID, {
-    path: ["TWILIO_FROM_NUMBER"],
-    message: "set it, or TWILIO_MESSAGING_SERVICE_SID",
+  .superRefine((value, ctx) => {
+    for (const { variable, message } of findSmsFaults(value)) {
+      ctx.addIssue({ code: "custom", path: [variable], message });
+    }
   })
   .refine((value) => value.PUNCTUAL_RATE_LIMITS === "on" || isLoopbackHost(value.HOST), {
     path: ["PUNCTUAL_RATE_LIMITS"],
@@ -85,12 +93,48 @@ const environmentSchema = z
       TRUSTED_PROXY_COUNT: value.TRUSTED_PROXY_COUNT ?? (isLoopbackHost(value.HOST) ? 1 : 0),
       /** The address at which parts on this machine reach the application. */
       LOCAL_URL,
-      /** The address that the SMS provider is given for callbacks. */
-      CALLBACK_URL: value.SANDBOX_URL ? LOCAL_URL : PUBLIC_URL,
+      /** The address that providers of texts are given for callbacks. */
+      CALLBACK_URL: value.SANDBOX_URL && value.SANDBOX_SERVES !== "mails" ? LOCAL_URL : PUBLIC_URL,
+      SMS_PROVIDER: value.SMS_PROVIDER ?? (value.TWILIO_ACCOUNT_SID ? "twilio" : "http"),
+      /** Null where no provider of texts is described by settings. */
+      SMS_HTTP: httpSmsSettings(value),
       /** The address at which the Inngest server calls the functions. */
       SERVE_URL: isEngineLocal ? LOCAL_URL : PUBLIC_URL,
     };
   });
+
+type SmsVariables = HttpSmsVariables & {
+  SMS_PROVIDER?: SmsProviderName;
+  TWILIO_ACCOUNT_SID?: string;
+  TWILIO_AUTH_TOKEN?: string;
+  TWILIO_FROM_NUMBER?: string;
+  TWILIO_MESSAGING_SERVICE_SID?: string;
+};
+
+function findSmsFaults(value: SmsVariables): SettingFault[] {
+  const faults = findHttpSmsFaults(value);
+  const hasTwilio = value.TWILIO_ACCOUNT_SID !== undefined;
+  const hasHttp = value.SMS_HTTP_URL !== undefined;
+  if (value.SMS_PROVIDER === "http" && !hasHttp) {
+    faults.push({ variable: "SMS_HTTP_URL", message: "set it, since SMS_PROVIDER is http" });
+  }
+  if (!hasTwilio) {
+    if (value.SMS_PROVIDER === "twilio" || !hasHttp) {
+      faults.push({
+        variable: "TWILIO_ACCOUNT_SID",
+        message: "set it, or describe another provider of texts",
+      });
+    }
+    return faults;
+  }
+  if (value.TWILIO_AUTH_TOKEN === undefined) {
+    faults.push({ variable: "TWILIO_AUTH_TOKEN", message: "set it too, since TWILIO_ACCOUNT_SID is set" });
+  }
+  if (value.TWILIO_FROM_NUMBER === undefined && value.TWILIO_MESSAGING_SERVICE_SID === undefined) {
+    faults.push({ variable: "TWILIO_FROM_NUMBER", message: "set it, or TWILIO_MESSAGING_SERVICE_SID" });
+  }
+  return faults;
+}
 
 export type Environment = z.output<typeof environmentSchema>;
 

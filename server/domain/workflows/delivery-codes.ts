@@ -112,9 +112,12 @@ export const twilioErrorCodes: Readonly<Record<string, TwilioErrorCode>> = {
   "63038": { refusal: "account", meaning: "The Twilio account reached its daily limit of messages." },
 };
 
+/** What the codes of a provider that is described by settings become where they are sorted as opted out. */
+export const recipientOptedOutCode = "recipient_opted_out";
+
 /** Whether a code says that the recipient wants no texts. */
 export function saysOptedOut(code: string): boolean {
-  return code === "21610";
+  return code === "21610" || code === recipientOptedOutCode;
 }
 
 /** Codes of our own for what happened on the way to a provider. */

@@ -10,13 +10,15 @@ export type HttpExchange =
   | { kind: "broken"; reason: "timeout" | "connection_broken" };
 
 export type HttpExchangeRequest = {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PUT";
   url: URL;
   headers: Record<string, string>;
   body?: string;
   /** For the connection alone, and for the whole exchange. */
   connectTimeoutMs: number;
   timeoutMs: number;
+  /** A larger answer counts as broken. */
+  maxAnswerBytes?: number;
   agents: { http: http.Agent; https: https.Agent };
   /** Takes the place of looking the host's name up. */
   lookup?: LookupFunction;
@@ -24,9 +26,9 @@ export type HttpExchangeRequest = {
   keptAnswerBytes?: number;
 };
 
-const maxAnswerBytes = 8 * 1024 * 1024;
+const maxAnswerBytesByDefault = 8 * 1024 * 1024;
 
-async function readAnswer(response: http.IncomingMessage): Promise<string> {
+async function readAnswer(response: http.IncomingMessage, maxAnswerBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
   let byteLength = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -96,7 +98,7 @@ export function exchangeHttp(options: HttpExchangeRequest): Promise<HttpExchange
     request.on("response", (response) => {
       const { keptAnswerBytes } = options;
       const reading =
-        keptAnswerBytes === undefined ? readAnswer(response) : readBeginning(response, keptAnswerBytes);
+        keptAnswerBytes === undefined ? readAnswer(response, options.maxAnswerBytes ?? maxAnswerBytesByDefault) : readBeginning(response, keptAnswerBytes);
       reading.then(
         (body) =>
           end({ kind: "answered", status: response.statusCode ?? 0, headers: response.headers, body }),

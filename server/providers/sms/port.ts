@@ -1,9 +1,6 @@
 import type { Refusal } from "@/server/domain/workflows/delivery-codes";
-
-/** How far a text has come, as the provider last reported it. `read` receipts count as delivered. */
-export const deliveryStatuses = ["queued", "sent", "delivered", "undelivered", "failed", "canceled"] as const;
-
-export type DeliveryStatus = (typeof deliveryStatuses)[number];
+import type { DeliveryStatus } from "@/server/domain/workflows/delivery-status";
+import type { SmsProviderName } from "@/server/domain/workflows/sms-provider-name";
 
 /** The three ends of an attempt. `unknown` may have been sent and must be reconciled, never repeated. */
 export type SendOutcome =
@@ -58,12 +55,8 @@ export type SmsMessage = {
   requestId: string;
 };
 
-export const smsProviderNames = ["twilio", "http"] as const;
-
-/** As attempts record it, so that each is looked up where it was made. */
-export type SmsProviderName = (typeof smsProviderNames)[number];
-
 export type SmsProvider = {
+  /** As attempts record it, so that each is looked up where it was made. */
   name: SmsProviderName;
   /**
    * Names who sends, the same for what leaves from the same number or service; nobody can read the number in it.

@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from "./port";
+import type { DeliveryStatus } from "@/server/domain/workflows/delivery-status";
 import { readTwilioStatus } from "./twilio-status";
 
 export type StatusCallback = {
@@ -13,7 +13,7 @@ export type StatusCallback = {
 export type InboundText = { providerMessageId: string; from: string; to: string; body: string };
 
 const messageSid = /^(SM|MM)[0-9a-f]{32}$/;
-const attemptPattern = /^[A-Za-z0-9_-]{1,64}$/;
+export const attemptPattern = /^[A-Za-z0-9_-]{1,64}$/;
 
 /**
  * What a status callback says; null when it isn't one or carries a status unknown to the product. The attempt

@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from "./port";
+import type { DeliveryStatus } from "@/server/domain/workflows/delivery-status";
 
 const statuses: ReadonlyMap<string, DeliveryStatus> = new Map([
   ["accepted", "queued"],

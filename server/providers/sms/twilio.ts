@@ -1,18 +1,13 @@
 import http from "node:http";
 import https from "node:https";
 import { z } from "zod";
+import type { DeliveryStatus } from "@/server/domain/workflows/delivery-status";
 import type { Clock } from "@/server/platform/clock";
 import { senderId } from "../sender-id";
 import { classifyAccountAnswer } from "./classify-account-answer";
 import { classifyTwilioAnswer } from "./classify-twilio-answer";
 import { exchangeHttp, type HttpExchange } from "./exchange-http";
-import {
-  type AccountCheck,
-  type DeliveryStatus,
-  LookupError,
-  type SentMessage,
-  type SmsProvider,
-} from "./port";
+import { type AccountCheck, LookupError, type SentMessage, type SmsProvider } from "./port";
 import { readTwilioStatus } from "./twilio-status";
 
 export type TwilioOptions = {

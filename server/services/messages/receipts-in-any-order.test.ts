@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
+import { deliveryStatuses } from "@/server/domain/workflows/delivery-status";
 import { foldReceipts } from "@/server/domain/workflows/fold-receipts";
-import { deliveryStatuses, type SendOutcome } from "@/server/providers/sms/port";
+import type { SendOutcome } from "@/server/providers/sms/port";
 import { createMessageLedger, type MessageLedger } from "../testing/create-message-ledger";
 import { lookAfterMessages } from "./look-after-messages";
 import { recordOutcome } from "./record-outcome";

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { receipts } from "@/db/schema/messages";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
-import type { DeliveryStatus } from "@/server/providers/sms/port";
+import type { DeliveryStatus } from "@/server/domain/workflows/delivery-status";
 import { createMessageLedger, type MessageLedger } from "../testing/create-message-ledger";
 import { lookUpInTime } from "../testing/look-up-in-time";
 import { lookAfterMessages } from "./look-after-messages";

@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { attempts, messages, receipts } from "@/db/schema/messages";
-import type { DeliveryStatus } from "@/server/providers/sms/port";
+import type { DeliveryStatus } from "@/server/domain/workflows/delivery-status";
+import type { SmsProviderName } from "@/server/domain/workflows/sms-provider-name";
 import { inTransaction } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import { foldReceiptsInto } from "./fold-receipts-into";
@@ -11,6 +12,8 @@ import { markAccepted } from "./record-outcome";
 export type Receipt = {
   /** Absent when the provider does not say; then its own id tells the attempt. */
   attemptId?: string;
+  /** Who says so; an attempt that was made elsewhere isn't theirs to speak of. */
+  provider?: SmsProviderName;
   providerMessageId: string;
   status: DeliveryStatus;
   errorCode?: string;
@@ -29,7 +32,8 @@ export async function recordReceipt(ctx: ServiceContext, receipt: Receipt): Prom
     if (messageId === null) return { known: false };
     const [message] = await tx.select().from(messages).where(eq(messages.id, messageId)).for("update");
     const [attempt] = await tx.select().from(attempts).where(attemptOf(receipt));
-    const { providerMessageId } = receipt;
+    const { provider, providerMessageId } = receipt;
+    if (provider !== undefined && attempt?.provider !== provider) return { known: false };
     if (!message || !attempt || !(await mayBeOf(tx, attempt, providerMessageId))) return { known: false };
     await keep(ctx, tx, attempt, receipt);
     if (message.currentAttemptId !== attempt.id) return { known: true };

@@ -1,4 +1,5 @@
 import type { UrlRefusal } from "@/server/domain/webhooks/webhook-url";
+import type { SmsProviderName } from "@/server/domain/workflows/sms-provider-name";
 import type { EmailMessage, EmailProvider } from "@/server/providers/email/port";
 import type {
   AccountCheck,
@@ -6,7 +7,6 @@ import type {
   SentMessage,
   SmsMessage,
   SmsProvider,
-  SmsProviderName,
 } from "@/server/providers/sms/port";
 import type { WebhookCall, WebhookProvider } from "@/server/providers/webhook/port";
 

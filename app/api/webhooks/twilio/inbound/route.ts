@@ -12,13 +12,15 @@ const nothing = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 
 export async function POST(request: Request): Promise<Response> {
   const { env, systemContext } = appRuntime();
+  const authToken = env.TWILIO_AUTH_TOKEN;
+  if (authToken === undefined) return new Response(null, { status: 404 });
   const body = await readBoundedBody(request, maxBodyBytes).catch(() => null);
   if (body === null) return new Response(null, { status: 413 });
   const { pathname, search } = new URL(request.url);
   const params = Object.fromEntries(new URLSearchParams(body.toString()));
   const url = `${env.CALLBACK_URL}${pathname}${search}`;
   const signature = request.headers.get("x-twilio-signature");
-  if (!verifyTwilioSignature(env.TWILIO_AUTH_TOKEN, url, params, signature)) {
+  if (!verifyTwilioSignature(authToken, url, params, signature)) {
     return new Response(null, { status: 403 });
   }
   const text = parseInboundText(params);
