@@ -7,7 +7,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import nodemailer from "nodemailer";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { accountSid, authToken, SandboxClient } from "./testing/sandbox-client";
+import { accountSid, authToken, httpSms, SandboxClient } from "./testing/sandbox-client";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 let folder: string;
@@ -57,6 +57,10 @@ it("what was answered survives a kill, and SIGTERM ends the process cleanly", as
     SANDBOX_SMTP_PORT: String(smtpPort),
     TWILIO_ACCOUNT_SID: accountSid,
     TWILIO_AUTH_TOKEN: authToken,
+    SANDBOX_HTTP_SMS_KEY: httpSms.apiKey,
+    SANDBOX_HTTP_SMS_SIGNING_SECRET: httpSms.signingSecret,
+    SANDBOX_HTTP_SMS_CALLBACK_SECRET: httpSms.callbackSecret,
+    SANDBOX_HTTP_SMS_FROM: httpSms.sender,
   };
   const client = new SandboxClient(`http://127.0.0.1:${httpPort}`);
   child = spawnSandbox(environment);

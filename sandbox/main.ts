@@ -14,6 +14,12 @@ const sandbox = await Sandbox.start({
   localUrl: environment.localUrl,
   inboundUrl: environment.SANDBOX_INBOUND_URL,
   serviceSender: environment.TWILIO_FROM_NUMBER,
+  httpSms: {
+    apiKey: environment.SANDBOX_HTTP_SMS_KEY,
+    signingSecret: environment.SANDBOX_HTTP_SMS_SIGNING_SECRET,
+    callbackSecret: environment.SANDBOX_HTTP_SMS_CALLBACK_SECRET,
+    sender: environment.SANDBOX_HTTP_SMS_FROM,
+  },
   logger,
 });
 logger.info({ url: sandbox.url }, "the sandbox is ready");

@@ -13,6 +13,7 @@ import { mailRoutes } from "./mail/mail-routes";
 import { createSmtpReceiver } from "./mail/smtp-receiver";
 import { LiveUpdates } from "./page/live-updates";
 import { pageRoutes } from "./page/page-routes";
+import { type HttpSmsAccount, httpSmsApiRoutes } from "./sms/http-sms-api";
 import { phoneRoutes } from "./sms/phone-routes";
 import { TextCourse } from "./sms/text-course";
 import { twilioApiRoutes } from "./sms/twilio-api";
@@ -34,6 +35,8 @@ export type SandboxOptions = {
   inboundUrl?: string;
   /** The number that a messaging service sends from. */
   serviceSender?: string;
+  /** Serves texts by an HTTP provider's API as well. */
+  httpSms?: HttpSmsAccount;
   retryDelaysMs?: readonly number[];
   webhookTimeoutMs?: number;
   limits?: StoreLimits;
@@ -114,11 +117,22 @@ type Parts = { store: SandboxStore; clock: Clock; random: Random; logger: Logger
 
 function createCourse(options: SandboxOptions, parts: Parts): TextCourse {
   const { authToken, accountSid, publicUrl, localUrl, webhookTimeoutMs = 15_000 } = options;
+  const callbackSecret = options.httpSms?.callbackSecret ?? "";
+  const inboundUrl = (provider: string) => (publicUrl ? `${publicUrl}/api/webhooks/${provider}/inbound` : "");
   return new TextCourse({
     ...parts,
-    caller: new WebhookCaller({ authToken, publicUrl, localUrl, timeoutMs: webhookTimeoutMs }),
-    accountSid,
-    inboundUrl: options.inboundUrl ?? (publicUrl ? `${publicUrl}/api/webhooks/twilio/inbound` : ""),
+    caller: new WebhookCaller({
+      authToken,
+      callbackSecret,
+      clock: parts.clock,
+      publicUrl,
+      localUrl,
+      timeoutMs: webhookTimeoutMs,
+    }),
+    facts: {
+      accountSid,
+      inboundUrls: { twilio: options.inboundUrl ?? inboundUrl("twilio"), http: inboundUrl("http-sms") },
+    },
     retryDelaysMs: options.retryDelaysMs ?? retryDelaysMsDefault,
   });
 }
@@ -128,7 +142,8 @@ function createRoutes(
   parts: Omit<Parts, "logger"> & { course: TextCourse; live: LiveUpdates },
 ): Route[] {
   const { accountSid, authToken, serviceSender = "+15005550006" } = options;
-  const sms = { ...parts, accountSid, authToken, serviceSender };
+  const { httpSms } = options;
+  const sms = { ...parts, accountSid, authToken, serviceSender, httpSender: httpSms?.sender ?? "" };
   return [
     { method: "GET", pattern: /^\/health$/, handle: () => answerJson(200, { status: "ok" }) },
     {
@@ -140,6 +155,7 @@ function createRoutes(
       },
     },
     ...twilioApiRoutes(sms),
+    ...(httpSms ? httpSmsApiRoutes({ ...sms, account: httpSms }) : []),
     ...phoneRoutes(sms),
     ...mailRoutes(parts.store, parts.random),
     ...pageRoutes(parts.store, parts.live),

@@ -69,6 +69,7 @@ export function readConversation(state: SandboxState, phone: string) {
       sid: text.sid,
       mine: text.direction === "inbound",
       channel: text.channel ?? "sms",
+      provider: text.provider ?? "twilio",
       from: text.from,
       body: text.body,
       status: text.status,

@@ -20,6 +20,11 @@ function describeState(text) {
   }
 }
 
+function describeWay(text) {
+  const provider = text.provider === "http" ? "HTTP provider" : "Twilio";
+  return text.channel === "whatsapp" ? `WhatsApp by ${provider}` : provider;
+}
+
 function renderBubble(text) {
   const createdAt = new Date(text.createdAt);
   const lost = text.status === "undelivered" || text.status === "failed";
@@ -37,7 +42,7 @@ function renderBubble(text) {
         formatTime(createdAt),
       ),
       " · ",
-      text.channel === "whatsapp" ? "WhatsApp · " : "",
+      `${describeWay(text)} · `,
       describeState(text),
     ),
   );

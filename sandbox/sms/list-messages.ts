@@ -53,7 +53,8 @@ export function listMessages(state: SandboxState, url: URL, accountSid: string):
 
   const channel = isWhatsApp(query.get("To") ?? "") ? "whatsapp" : undefined;
   const found = candidates(state, to, from).filter(
-    (text) => matches(text, from, dateSent) && (to === null || text.channel === channel),
+    (text) =>
+      matches(text, from, dateSent) && (to === null || text.channel === channel) && text.provider !== "http",
   );
   const newestFirst = found.toReversed();
   const afterSid = query.get("PageToken")?.slice(2) ?? null;

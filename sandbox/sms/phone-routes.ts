@@ -8,9 +8,11 @@ import { changeSmsAccount, describeSmsAccount } from "./sms-account";
 import { addSmsFault } from "./sms-faults";
 
 /** A text as the phone that received it knows it. */
-function renderReceived({ sid, channel, to, from, body, status, createdAt, errorCode }: TextRecord) {
+function renderReceived(text: TextRecord) {
+  const { sid, provider = "twilio", channel, to, from, body, status, createdAt, errorCode } = text;
   return {
     sid,
+    provider,
     ...(channel && { channel }),
     to,
     from,
@@ -44,15 +46,21 @@ export function phoneRoutes(parts: SendTextParts): Route[] {
       pattern: /^\/sms\/requests$/,
       handle: ({ url }) => {
         const phone = readPhone(url);
+        const requests =
+          phone === null ? store.state.requests : (store.state.requestsByPhone.get(phone) ?? []);
         return answerJson(
           200,
-          phone === null ? store.state.requests : (store.state.requestsByPhone.get(phone) ?? []),
+          requests.map((request) => ({ provider: "twilio", ...request })),
         );
       },
     },
     { method: "GET", pattern: /^\/sms\/faults$/, handle: () => answerJson(200, store.state.smsFaults) },
     { method: "POST", pattern: /^\/sms\/faults$/, handle: ({ body }) => addSmsFault(store, random, body) },
-    { method: "GET", pattern: /^\/sms\/account$/, handle: () => describeSmsAccount(store.state) },
+    {
+      method: "GET",
+      pattern: /^\/sms\/account$/,
+      handle: ({ url }) => describeSmsAccount(store.state, url.searchParams.get("provider")),
+    },
     { method: "POST", pattern: /^\/sms\/account$/, handle: ({ body }) => changeSmsAccount(store, body) },
     { method: "POST", pattern: /^\/sms\/inbound$/, handle: ({ body }) => receiveReply(parts, body) },
   ];

@@ -1,8 +1,19 @@
-import type { TextRecord, TextStatus } from "../store/records";
+import type { Provider, TextRecord, TextStatus } from "../store/records";
 import { countSegments } from "./count-segments";
 import { addressOf } from "./whatsapp";
 
-export type PlannedRequest = { url: string; parameters: Record<string, string> };
+/** A web request to the product, as Twilio makes them or, in JSON, as the HTTP provider does. */
+export type PlannedRequest = { url: string } & (
+  | { provider: "twilio"; parameters: Record<string, string> }
+  | { provider: "http"; body: Record<string, string | number> }
+);
+
+/** What web requests need to know of the accounts. */
+export type WebhookFacts = {
+  accountSid: string;
+  /** Where replies go. */
+  inboundUrls: Record<Provider, string>;
+};
 
 function statusesOnTheWay(text: TextRecord): TextStatus[] {
   const { finalStatus, callback } = text.course;
@@ -45,14 +56,46 @@ function describeInbound(text: TextRecord, accountSid: string): Record<string, s
   };
 }
 
+/** The HTTP provider's own words. */
+const reportWords: Partial<Record<TextStatus, string>> = {
+  queued: "pending",
+  accepted: "pending",
+  sent: "submitted",
+  undelivered: "undeliverable",
+  failed: "rejected",
+  canceled: "cancelled",
+};
+
+/** How far a text of the HTTP provider has come, in its own words. */
+export function reportWordOf(status: TextStatus): string {
+  return reportWords[status] ?? status;
+}
+
+function reportStatus(text: TextRecord, status: TextStatus): Record<string, string | number> {
+  const failed = status === "failed" || status === "undelivered";
+  return {
+    id: text.sid,
+    ...(text.reference !== undefined && { reference: text.reference }),
+    status: reportWordOf(status),
+    ...(failed && text.course.errorCode ? { error_code: text.course.errorCode } : {}),
+  };
+}
+
 /** Every web request that a text leads to, in order: its status callbacks, or the webhook of a reply. */
-export function planRequests(text: TextRecord, accountSid: string, inboundUrl: string): PlannedRequest[] {
-  if (text.direction === "inbound")
-    return [{ url: inboundUrl, parameters: describeInbound(text, accountSid) }];
+export function planRequests(text: TextRecord, facts: WebhookFacts): PlannedRequest[] {
+  const { provider = "twilio" } = text;
+  if (text.direction === "inbound") {
+    const url = facts.inboundUrls[provider];
+    if (provider === "twilio") {
+      return [{ url, provider, parameters: describeInbound(text, facts.accountSid) }];
+    }
+    return [{ url, provider, body: { id: text.sid, from: text.from, to: text.to, text: text.body } }];
+  }
   const url = text.statusCallback;
   if (text.direction === "outbound-reply" || !url || text.status === "canceled") return [];
-  return statusesOnTheWay(text).map((status) => ({
-    url,
-    parameters: describeStatus(text, status, accountSid),
-  }));
+  return statusesOnTheWay(text).map((status) =>
+    provider === "twilio"
+      ? { url, provider, parameters: describeStatus(text, status, facts.accountSid) }
+      : { url, provider, body: reportStatus(text, status) },
+  );
 }

@@ -27,10 +27,12 @@ export async function receiveReply(parts: SendTextParts, body: Buffer): Promise<
     ?.findLast((text) => text.direction !== "inbound");
   const to = reply.to ?? lastReceived?.from;
   if (!to) throw new RequestFault(400, "to: this phone has received no text yet, so say whom it writes to");
+  const isByHttp = to === lastReceived?.from ? lastReceived.provider === "http" : to === parts.httpSender;
   const at = clock.now().toISOString();
   const text: TextRecord = {
-    sid: createSid(random, "SM"),
+    sid: createSid(random, isByHttp ? "HS" : "SM"),
     direction: "inbound",
+    ...(isByHttp && { provider: "http" as const }),
     to,
     from: reply.from,
     body: reply.body,

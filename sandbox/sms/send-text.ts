@@ -1,15 +1,14 @@
 import type { Clock } from "@/server/platform/clock";
 import type { Random } from "@/server/platform/random";
-import { answerJson, type HttpAnswer } from "../http/http-answer";
+import type { HttpAnswer } from "../http/http-answer";
 import { createSid } from "../store/create-sid";
-import type { Course, RequestRecord, SmsFault, TextRecord } from "../store/records";
+import type { Course, Provider, RequestRecord, SmsFault, TextRecord } from "../store/records";
 import type { SandboxStore } from "../store/sandbox-store";
-import { renderMessageResource } from "./message-resource";
 import { normalizePhone } from "./normalize-phone";
 import { answerOfSmsFault, findSmsFault } from "./sms-faults";
 import type { TextCourse } from "./text-course";
-import { answerTwilioError, statusOfCode } from "./twilio-error";
-import { readSendParameters, type SendParameters, validateSend } from "./validate-send";
+import { type AnswerError, statusOfCode } from "./twilio-error";
+import type { SendFault, SendParameters } from "./validate-send";
 
 export type SendTextParts = {
   store: SandboxStore;
@@ -19,6 +18,8 @@ export type SendTextParts = {
   accountSid: string;
   /** The number that a messaging service sends from. */
   serviceSender: string;
+  /** The number of the HTTP provider's account. */
+  httpSender: string;
 };
 
 function courseUnder(fault: SmsFault | undefined): Course {
@@ -31,9 +32,24 @@ function courseUnder(fault: SmsFault | undefined): Course {
   };
 }
 
-function describeRequest(parameters: SendParameters, at: string): Omit<RequestRecord, "httpStatus" | "code"> {
+/** How a provider's API answers. */
+export type SmsApi = {
+  provider: Provider;
+  acceptedStatus: number;
+  answerAccepted(text: TextRecord): HttpAnswer;
+  answerError: AnswerError;
+};
+
+const markOf = ({ provider }: SmsApi) => (provider === "http" ? { provider } : {});
+
+function describeRequest(
+  api: SmsApi,
+  parameters: SendParameters,
+  at: string,
+): Omit<RequestRecord, "httpStatus" | "code"> {
   return {
     at,
+    ...markOf(api),
     to: normalizePhone(parameters.to),
     from: parameters.from || parameters.messagingServiceSid,
     body: parameters.body,
@@ -43,13 +59,16 @@ function describeRequest(parameters: SendParameters, at: string): Omit<RequestRe
 
 function createText(
   parts: SendTextParts,
+  api: SmsApi,
   parameters: SendParameters,
   fault: SmsFault | undefined,
 ): TextRecord {
   const createdAt = parts.clock.now().toISOString();
   return {
-    sid: createSid(parts.random, "SM"),
+    sid: createSid(parts.random, api.provider === "http" ? "HS" : "SM"),
     direction: "outbound-api",
+    ...markOf(api),
+    ...(parameters.reference !== undefined && { reference: parameters.reference }),
     ...(parameters.channel && { channel: parameters.channel }),
     to: parameters.to,
     from: parameters.from || parts.serviceSender,
@@ -67,19 +86,20 @@ function createText(
 /** Stores an accepted text before anything is answered; its course begins once the answer is out or withheld. */
 function acceptText(
   parts: SendTextParts,
+  api: SmsApi,
   parameters: SendParameters,
   fault: SmsFault | undefined,
 ): HttpAnswer {
-  const text = createText(parts, parameters, fault);
-  const hidden = fault && answerOfSmsFault(fault);
+  const text = createText(parts, api, parameters, fault);
+  const hidden = fault && answerOfSmsFault(fault, api.answerError);
   const request = {
-    ...describeRequest(parameters, text.createdAt),
-    httpStatus: fault?.dropResponse ? null : (hidden?.status ?? 201),
+    ...describeRequest(api, parameters, text.createdAt),
+    httpStatus: fault?.dropResponse ? null : (hidden?.status ?? api.acceptedStatus),
     code: null,
     sid: text.sid,
   };
   const afterwards = () => parts.course.follow(text.sid);
-  const answer = hidden?.answer ?? answerJson(201, renderMessageResource(text, parts.accountSid));
+  const answer = hidden?.answer ?? api.answerAccepted(text);
   parts.store.record({ type: "text_added", text, request, faultId: fault?.id });
   parts.course.announce(text.sid);
   return fault?.dropResponse ? { kind: "drop", afterwards } : { ...answer, afterwards };
@@ -88,10 +108,11 @@ function acceptText(
 /** The request is written down as refused, and refused. */
 export function refuseText(
   parts: SendTextParts,
-  form: URLSearchParams,
+  api: SmsApi,
+  parameters: SendParameters,
   refusal: { answer: HttpAnswer; status: number; code: number | null; faultId?: string },
 ): HttpAnswer {
-  const request = describeRequest(readSendParameters(form), parts.clock.now().toISOString());
+  const request = describeRequest(api, parameters, parts.clock.now().toISOString());
   parts.store.record({
     type: "request_refused",
     request: { ...request, httpStatus: refusal.status, code: refusal.code },
@@ -100,24 +121,28 @@ export function refuseText(
   return refusal.answer;
 }
 
-/** `POST Messages.json` by an authenticated caller. */
-export async function sendText(parts: SendTextParts, form: URLSearchParams): Promise<HttpAnswer> {
-  const parameters = readSendParameters(form);
-  const fault = findSmsFault(parts.store, parameters.to);
-  const faultAnswer = fault && answerOfSmsFault(fault);
+/** A send request of an authenticated caller; `validate` says why the API itself refuses it, if it does. */
+export async function sendText(
+  parts: SendTextParts,
+  api: SmsApi,
+  parameters: SendParameters,
+  validate: () => SendFault | null,
+): Promise<HttpAnswer> {
+  const fault = findSmsFault(parts.store, parameters.to, api.provider);
+  const faultAnswer = fault && answerOfSmsFault(fault, api.answerError);
   let answer: HttpAnswer;
   if (faultAnswer && !fault.accepted) {
-    answer = refuseText(parts, form, { ...faultAnswer, faultId: fault.id });
+    answer = refuseText(parts, api, parameters, { ...faultAnswer, faultId: fault.id });
   } else {
-    const invalid = validateSend(form, parameters, parts.serviceSender, parts.store.state);
+    const invalid = validate();
     answer = invalid
-      ? refuseText(parts, form, {
-          answer: answerTwilioError(invalid.code, { detail: invalid.detail }),
+      ? refuseText(parts, api, parameters, {
+          answer: api.answerError(invalid.code, { detail: invalid.detail }),
           status: statusOfCode(invalid.code),
           code: invalid.code,
           faultId: fault?.id,
         })
-      : acceptText(parts, parameters, fault);
+      : acceptText(parts, api, parameters, fault);
   }
   const latencyMs = fault?.latencyMs ?? 0;
   if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));

@@ -2,15 +2,16 @@ import { z } from "zod";
 import type { Random } from "@/server/platform/random";
 import { answerJson, type HttpAnswer } from "../http/http-answer";
 import { parseJsonBody } from "../http/parse-json-body";
-import type { SmsFault } from "../store/records";
+import type { Provider, SmsFault } from "../store/records";
 import type { SandboxStore } from "../store/sandbox-store";
 import { normalizePhone } from "./normalize-phone";
-import { answerAsGateway, answerTwilioError, codeOfStatus, statusOfCode } from "./twilio-error";
+import { type AnswerError, answerAsGateway, codeOfStatus, statusOfCode } from "./twilio-error";
 
 const smsFaultSchema = z
   .strictObject({
     count: z.int().min(1).max(1_000_000),
     to: z.string().transform(normalizePhone).optional(),
+    provider: z.enum(["twilio", "http"]).optional(),
     httpStatus: z.int().min(200).max(599).optional(),
     code: z.int().min(10_000).max(99_999).optional(),
     gateway: z.boolean().optional(),
@@ -51,14 +52,19 @@ export function addSmsFault(store: SandboxStore, random: Random, body: Buffer): 
   return answerJson(201, fault);
 }
 
-/** The fault that meets a send request to this number, if one waits for it. */
-export function findSmsFault(store: SandboxStore, to: string): SmsFault | undefined {
-  return store.state.smsFaults.find((fault) => fault.to === undefined || fault.to === to);
+/** The fault that meets a send request to this number by a provider's API, if one waits for it. */
+export function findSmsFault(store: SandboxStore, to: string, provider: Provider): SmsFault | undefined {
+  return store.state.smsFaults.find(
+    (fault) =>
+      (fault.to === undefined || fault.to === to) &&
+      (fault.provider === undefined || fault.provider === provider),
+  );
 }
 
 /** The answer that a fault puts in the place of the API's own; null when it changes only what comes after. */
 export function answerOfSmsFault(
   fault: SmsFault,
+  answerError: AnswerError,
 ): { answer: HttpAnswer; status: number; code: number | null } | null {
   if (fault.gateway && fault.httpStatus !== undefined) {
     return { answer: answerAsGateway(fault.httpStatus), status: fault.httpStatus, code: null };
@@ -68,5 +74,5 @@ export function answerOfSmsFault(
   const status = fault.httpStatus ?? statusOfCode(code);
   const headers: Record<string, string> =
     fault.retryAfterSeconds === undefined ? {} : { "retry-after": String(fault.retryAfterSeconds) };
-  return { answer: answerTwilioError(code, { httpStatus: status, headers }), status, code };
+  return { answer: answerError(code, { httpStatus: status, headers }), status, code };
 }

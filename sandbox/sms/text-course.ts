@@ -4,7 +4,7 @@ import type { Random } from "@/server/platform/random";
 import { createSid } from "../store/create-sid";
 import type { TextRecord } from "../store/records";
 import type { SandboxStore } from "../store/sandbox-store";
-import { planRequests } from "./planned-requests";
+import { planRequests, type WebhookFacts } from "./planned-requests";
 import { readTwimlMessages } from "./read-twiml";
 import type { WebhookAnswer, WebhookCaller } from "./webhook-caller";
 
@@ -14,8 +14,7 @@ export type TextCourseParts = {
   random: Random;
   logger: Logger;
   caller: WebhookCaller;
-  accountSid: string;
-  inboundUrl: string;
+  facts: WebhookFacts;
   /** The waits between tries of a web request that wasn't answered; after the last it is given up. */
   retryDelaysMs: readonly number[];
 };
@@ -40,7 +39,7 @@ export class TextCourse {
   /** Takes up every text whose course an earlier run didn't finish. */
   resume(): void {
     for (const text of this.#parts.store.state.texts) {
-      const { length } = planRequests(text, this.#parts.accountSid, this.#parts.inboundUrl);
+      const { length } = planRequests(text, this.#parts.facts);
       if (text.status === "queued" || text.status === "accepted" || text.requestsDone < length)
         this.follow(text.sid);
     }
@@ -69,11 +68,11 @@ export class TextCourse {
 
   /** One try of the text's next web request; null when there is none left, `false` when it wasn't answered. */
   async tryNextRequest(sid: string): Promise<WebhookAnswer | false | null> {
-    const { store, caller, accountSid, inboundUrl } = this.#parts;
+    const { store, caller, facts } = this.#parts;
     const text = store.state.textsBySid.get(sid);
-    const planned = text && planRequests(text, accountSid, inboundUrl)[text.requestsDone];
+    const planned = text && planRequests(text, facts)[text.requestsDone];
     if (!text || !planned || !caller.canReach(planned.url)) return null;
-    const answer = await caller.post(planned.url, planned.parameters);
+    const answer = await caller.post(planned);
     if (!answer || answer.status >= 500) return false;
     this.#finishRequest(text);
     if (text.direction === "inbound") this.#sendReplies(text, answer);

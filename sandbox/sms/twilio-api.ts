@@ -3,9 +3,10 @@ import { answerJson, type HttpAnswer } from "../http/http-answer";
 import type { Route, RouteRequest } from "../http/route";
 import { listMessages } from "./list-messages";
 import { renderMessageResource } from "./message-resource";
-import { refuseText, type SendTextParts, sendText } from "./send-text";
+import { refuseText, type SendTextParts, type SmsApi, sendText } from "./send-text";
 import { answerOfAccountFault } from "./sms-account";
 import { answerTwilioError } from "./twilio-error";
+import { readSendParameters, validateSend } from "./validate-send";
 
 export type TwilioApiParts = SendTextParts & { authToken: string };
 
@@ -29,11 +30,21 @@ function readForm(request: RouteRequest): URLSearchParams {
 
 function createMessage(parts: TwilioApiParts, request: RouteRequest): HttpAnswer | Promise<HttpAnswer> {
   const form = readForm(request);
-  const fault = parts.store.state.smsAccountFault;
-  if (isAuthentic(request, parts)) {
-    return fault ? refuseText(parts, form, answerOfAccountFault(fault)) : sendText(parts, form);
+  const parameters = readSendParameters(form);
+  const { serviceSender, accountSid, store } = parts;
+  const api: SmsApi = {
+    provider: "twilio",
+    acceptedStatus: 201,
+    answerAccepted: (text) => answerJson(201, renderMessageResource(text, accountSid)),
+    answerError: answerTwilioError,
+  };
+  if (!isAuthentic(request, parts)) {
+    const answer = answerTwilioError(20003);
+    return refuseText(parts, api, parameters, { answer, status: 401, code: 20003 });
   }
-  return refuseText(parts, form, { answer: answerTwilioError(20003), status: 401, code: 20003 });
+  const fault = store.state.smsAccountFault;
+  if (fault) return refuseText(parts, api, parameters, answerOfAccountFault(fault));
+  return sendText(parts, api, parameters, () => validateSend(form, parameters, serviceSender, store.state));
 }
 
 function notFound(request: RouteRequest): HttpAnswer {

@@ -66,18 +66,23 @@ export function codeOfStatus(status: number): number {
   return codesByStatus[status] ?? 20_000 + status;
 }
 
-/** An error as Twilio's API words it. */
-export function answerTwilioError(
-  code: number,
-  options: { httpStatus?: number; detail?: string; headers?: Record<string, string> } = {},
-): HttpAnswer {
-  const status = options.httpStatus ?? statusOfCode(code);
+type ErrorOptions = { httpStatus?: number; detail?: string; headers?: Record<string, string> };
+export type AnswerError = (code: number, options?: ErrorOptions) => HttpAnswer;
+
+/** What a code means, in the words of either API. */
+export function messageOfCode(code: number, detail?: string): string {
   const message = knownErrors[code]?.message ?? "The request was refused";
+  return detail ? `${message}: ${detail}` : message;
+}
+
+/** An error as Twilio's API words it. */
+export function answerTwilioError(code: number, options: ErrorOptions = {}): HttpAnswer {
+  const status = options.httpStatus ?? statusOfCode(code);
   return answerJson(
     status,
     {
       code,
-      message: options.detail ? `${message}: ${options.detail}` : message,
+      message: messageOfCode(code, options.detail),
       more_info: `https://www.twilio.com/docs/errors/${code}`,
       status,
     },

@@ -10,6 +10,8 @@ export type SendParameters = {
   /** Of a content template; empty where the body is written out. */
   contentSid: string;
   statusCallback: string | null;
+  /** Of the HTTP provider's API alone. */
+  reference?: string;
 };
 
 /** What the sandbox doesn't imitate; refused rather than ignored, since each changes what is sent. */
@@ -63,7 +65,7 @@ function isCallbackUrl(value: string): boolean {
   return url !== null && /^https?:$/.test(url.protocol) && !url.hostname.includes("_");
 }
 
-type SendFault = { code: number; detail?: string };
+export type SendFault = { code: number; detail?: string };
 
 /** Why the API refuses these parameters, in the order in which it looks; null when it doesn't. */
 export function validateSend(
@@ -72,14 +74,21 @@ export function validateSend(
   serviceSender: string,
   state: SandboxState,
 ): SendFault | null {
-  const { to, from, messagingServiceSid, body, channel, statusCallback } = parameters;
+  const { to, from, messagingServiceSid } = parameters;
   const unserved = unservedParameters.find((name) => form.has(name));
   if (unserved) return { code: 20001, detail: `the sandbox doesn't serve ${unserved}` };
   if (!to) return { code: 21604 };
   if (!from && !messagingServiceSid) return { code: 21603 };
   if (messagingServiceSid && !/^MG[0-9a-f]{32}$/.test(messagingServiceSid)) return { code: 21701 };
-  const contentFault = validateContent(form, parameters);
-  if (contentFault) return contentFault;
+  return validateContent(form, parameters) ?? validateText(parameters, serviceSender, state);
+}
+
+/** What both APIs refuse in a text, whichever way its parameters came. */
+export function validateText(
+  { to, from, body, channel, statusCallback }: SendParameters,
+  serviceSender: string,
+  state: SandboxState,
+): SendFault | null {
   if (from && !sender.test(from)) return { code: 21212, detail: from };
   const senderCode = magicSenders.get(from);
   if (senderCode) return { code: senderCode };

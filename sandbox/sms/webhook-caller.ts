@@ -1,8 +1,14 @@
+import type { Clock } from "@/server/platform/clock";
 import { isLoopbackHost } from "@/server/platform/env";
+import type { PlannedRequest } from "./planned-requests";
+import { signReport } from "./sign-report";
 import { signWebhook } from "./sign-webhook";
 
 export type WebhookCallerOptions = {
   authToken: string;
+  /** What the HTTP provider signs with. */
+  callbackSecret: string;
+  clock: Clock;
   /** The product's public address and where it listens on this machine. */
   publicUrl?: string;
   localUrl?: string;
@@ -27,7 +33,7 @@ export function resolveWebhookTarget(
   return new URL(`${url.pathname}${url.search}`, localUrl).href;
 }
 
-/** Makes Twilio's signed web requests, to this machine only. */
+/** Makes the providers' signed web requests, to this machine only. */
 export class WebhookCaller {
   readonly #options: WebhookCallerOptions;
   readonly #stopping = new AbortController();
@@ -40,20 +46,15 @@ export class WebhookCaller {
     return resolveWebhookTarget(address, this.#options) !== null;
   }
 
-  /** POSTs the form; null when there was no answer. Redirects aren't followed. */
-  async post(address: string, parameters: Record<string, string>): Promise<WebhookAnswer | null> {
-    const target = resolveWebhookTarget(address, this.#options);
+  /** Makes the request; null when there was no answer. Redirects aren't followed. */
+  async post(request: PlannedRequest): Promise<WebhookAnswer | null> {
+    const target = resolveWebhookTarget(request.url, this.#options);
     if (!target) return null;
     try {
       const response = await fetch(target, {
         method: "POST",
         redirect: "manual",
-        headers: {
-          "content-type": "application/x-www-form-urlencoded; charset=utf-8",
-          "user-agent": "TwilioProxy/1.1",
-          "x-twilio-signature": signWebhook(this.#options.authToken, address, parameters),
-        },
-        body: new URLSearchParams(parameters).toString(),
+        ...this.#signed(request),
         signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(this.#options.timeoutMs)]),
       });
       const contentType = response.headers.get("content-type") ?? "";
@@ -61,6 +62,27 @@ export class WebhookCaller {
     } catch {
       return null;
     }
+  }
+
+  #signed(request: PlannedRequest): { headers: Record<string, string>; body: string } {
+    const { authToken, callbackSecret, clock } = this.#options;
+    if (request.provider === "twilio") {
+      const headers = {
+        "content-type": "application/x-www-form-urlencoded; charset=utf-8",
+        "user-agent": "TwilioProxy/1.1",
+        "x-twilio-signature": signWebhook(authToken, request.url, request.parameters),
+      };
+      return { headers, body: new URLSearchParams(request.parameters).toString() };
+    }
+    const body = JSON.stringify(request.body);
+    const timestamp = String(Math.floor(clock.now().getTime() / 1000));
+    const headers = {
+      "content-type": "application/json",
+      "user-agent": "punctual-sandbox",
+      "x-timestamp": timestamp,
+      "x-signature": signReport(callbackSecret, timestamp, body),
+    };
+    return { headers, body };
   }
 
   stop(): void {

@@ -1,3 +1,6 @@
+/** Whose API a text came by. */
+export type Provider = "twilio" | "http";
+
 /** How the network treats an accepted text after the answer. */
 export type Course = {
   finalStatus: "queued" | "sent" | "delivered" | "undelivered" | "failed";
@@ -19,6 +22,10 @@ export type TextStatus =
 export type TextRecord = {
   sid: string;
   direction: "outbound-api" | "outbound-reply" | "inbound";
+  /** Absent for Twilio. */
+  provider?: "http";
+  /** The sender's own name for a text of the HTTP provider, which its status reports carry. */
+  reference?: string;
   /** Absent for texts. */
   channel?: "whatsapp";
   to: string;
@@ -41,6 +48,8 @@ export type TextRecord = {
 /** One attempt to send, as it came over the wire. */
 export type RequestRecord = {
   at: string;
+  /** Absent for Twilio. */
+  provider?: "http";
   to: string;
   from: string;
   body: string;
@@ -76,6 +85,8 @@ export type SmsFault = {
   id: string;
   remaining: number;
   to?: string;
+  /** Whom it befalls; absent for both. */
+  provider?: Provider;
   httpStatus?: number;
   code?: number;
   gateway?: boolean;
@@ -118,6 +129,6 @@ export type SandboxEvent =
   | { type: "mail_refused"; faultId: string }
   | { type: "sms_fault_added"; fault: SmsFault }
   | { type: "mail_fault_added"; fault: MailFault }
-  | { type: "sms_account_changed"; fault: SmsAccountFault | null }
+  | { type: "sms_account_changed"; fault: SmsAccountFault | null; provider?: "http" }
   | { type: "mail_account_changed"; refused: boolean }
   | { type: "reset" };

@@ -32,6 +32,7 @@ export class SandboxState {
   smsFaults: SmsFault[] = [];
   mailFaults: MailFault[] = [];
   smsAccountFault: SmsAccountFault | null = null;
+  httpSmsAccountFault: SmsAccountFault | null = null;
   isMailAccountRefused = false;
   readonly textsBySid = new Map<string, TextRecord>();
   readonly textsByPhone = new Map<string, TextRecord[]>();
@@ -88,7 +89,8 @@ export class SandboxState {
         this.mailFaults.push({ ...event.fault });
         return;
       case "sms_account_changed":
-        this.smsAccountFault = event.fault;
+        if (event.provider === "http") this.httpSmsAccountFault = event.fault;
+        else this.smsAccountFault = event.fault;
         return;
       case "mail_account_changed":
         this.isMailAccountRefused = event.refused;
@@ -106,6 +108,9 @@ export class SandboxState {
     for (const fault of this.smsFaults) yield { type: "sms_fault_added", fault };
     for (const fault of this.mailFaults) yield { type: "mail_fault_added", fault };
     if (this.smsAccountFault) yield { type: "sms_account_changed", fault: this.smsAccountFault };
+    if (this.httpSmsAccountFault) {
+      yield { type: "sms_account_changed", fault: this.httpSmsAccountFault, provider: "http" };
+    }
     if (this.isMailAccountRefused) yield { type: "mail_account_changed", refused: true };
     for (const pair of this.#optOuts) {
       const [phone = "", sender = ""] = pair.split(" ");
@@ -154,6 +159,7 @@ export class SandboxState {
     this.smsFaults = [];
     this.mailFaults = [];
     this.smsAccountFault = null;
+    this.httpSmsAccountFault = null;
     this.isMailAccountRefused = false;
     for (const index of [
       this.textsBySid,

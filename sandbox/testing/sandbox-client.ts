@@ -3,6 +3,12 @@ import { Sandbox, type SandboxOptions } from "../sandbox";
 export const accountSid = "AC00000000000000000000000000000001";
 export const authToken = "sandbox-secret";
 export const sender = "+15005550006";
+export const httpSms = {
+  apiKey: "key of the http provider",
+  signingSecret: "secret of requests",
+  callbackSecret: "secret of callbacks",
+  sender: "+15005550016",
+};
 
 export function startSandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   return Sandbox.start({
@@ -11,6 +17,7 @@ export function startSandbox(options: Partial<SandboxOptions> = {}): Promise<San
     accountSid,
     authToken,
     storage: "memory",
+    httpSms,
     retryDelaysMs: [10, 10, 10, 10],
     ...options,
   });

@@ -2,7 +2,14 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export type ReceivedWebhook = { path: string; signature: string; parameters: Record<string, string> };
+export type ReceivedWebhook = {
+  path: string;
+  signature: string;
+  /** Of a form. */
+  parameters: Record<string, string>;
+  headers: Headers;
+  body: Buffer;
+};
 
 /** Stands where the product's webhooks would be and keeps what it is told. */
 export class WebhookListener {
@@ -16,10 +23,13 @@ export class WebhookListener {
     this.#server = createServer(async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
+      const body = Buffer.concat(chunks);
       this.received.push({
         path: request.url ?? "",
         signature: String(request.headers["x-twilio-signature"]),
-        parameters: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString())),
+        parameters: Object.fromEntries(new URLSearchParams(body.toString())),
+        headers: new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
+        body,
       });
       if (this.twiml === null) response.writeHead(this.statuses.shift() ?? 204).end();
       else response.writeHead(200, { "content-type": "text/xml" }).end(this.twiml);

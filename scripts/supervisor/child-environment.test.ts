@@ -43,6 +43,38 @@ test("with everything embedded the application is configured whole and talks to 
   });
 });
 
+test("the sandbox is both providers of texts, Twilio first unless told otherwise", () => {
+  const both = readEnvironment(applicationEnvironment(inputFor({})));
+  expect(both).toMatchObject({ SMS_PROVIDER: "twilio", CALLBACK_URL: "http://127.0.0.1:3000" });
+  expect(both.SMS_HTTP?.url).toBe("http://127.0.0.1:21001/http-sms/messages");
+  const other = readEnvironment(applicationEnvironment(inputFor({ SMS_PROVIDER: "http" })));
+  expect(other.SMS_PROVIDER).toBe("http");
+  const sandbox = sandboxEnvironment(inputFor({}));
+  expect(other.SMS_HTTP).toMatchObject({
+    headers: { Authorization: `Bearer ${sandbox.SANDBOX_HTTP_SMS_KEY}` },
+    signingSecret: sandbox.SANDBOX_HTTP_SMS_SIGNING_SECRET,
+    callbacks: { secret: sandbox.SANDBOX_HTTP_SMS_CALLBACK_SECRET },
+    from: sandbox.SANDBOX_HTTP_SMS_FROM,
+  });
+});
+
+test("a real provider of texts that settings describe needs no Twilio, and no sandbox for texts", () => {
+  const given = {
+    SMS_HTTP_URL: "https://sms.example.com/messages",
+    SMS_HTTP_FROM: "Punctual",
+    SMS_HTTP_BODY: '{"to": "{to}", "text": "{body}"}',
+    PUBLIC_URL: "https://book.example.com",
+  };
+  const environment = readEnvironment(applicationEnvironment(inputFor(given)));
+  expect(environment).toMatchObject({
+    SMS_PROVIDER: "http",
+    SANDBOX_SERVES: "mails",
+    CALLBACK_URL: "https://book.example.com",
+  });
+  expect(environment.TWILIO_ACCOUNT_SID).toBeUndefined();
+  expect(environment.SMS_HTTP?.url).toBe("https://sms.example.com/messages");
+});
+
 test("a real sender of texts keeps its own credentials, while e-mail still ends in the sandbox", () => {
   const input = inputFor({
     TWILIO_ACCOUNT_SID: `AC${"e".repeat(32)}`,

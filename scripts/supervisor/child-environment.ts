@@ -1,3 +1,4 @@
+import { sandboxHttpSmsAccount, sandboxHttpSmsSettings } from "./sandbox-http-sms";
 import type { Secrets } from "./secrets";
 import type { Settings } from "./settings";
 
@@ -57,6 +58,7 @@ export function applicationEnvironment(input: ChildEnvironmentInput): NodeJS.Pro
       TWILIO_FROM_NUMBER: inherited.TWILIO_FROM_NUMBER || sandboxFromNumber,
       TWILIO_WHATSAPP_FROM: inherited.TWILIO_WHATSAPP_FROM || sandboxFromNumber,
       TWILIO_API_BASE_URL: loopbackUrl(ports.sandboxHttp),
+      ...sandboxHttpSmsSettings(secrets, loopbackUrl(ports.sandboxHttp)),
     }),
     ...(settings.sandboxServesMail && { SMTP_URL: `smtp://127.0.0.1:${ports.sandboxSmtp}` }),
     SANDBOX_URL: sandboxUrl(settings, ports),
@@ -74,6 +76,7 @@ export function sandboxEnvironment(input: ChildEnvironmentInput): NodeJS.Process
     SANDBOX_SMTP_PORT: String(ports.sandboxSmtp),
     TWILIO_ACCOUNT_SID: secrets.twilioAccountSid,
     TWILIO_AUTH_TOKEN: secrets.twilioAuthToken,
+    ...sandboxHttpSmsAccount(secrets),
   });
 }
 

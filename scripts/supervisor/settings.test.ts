@@ -39,6 +39,10 @@ test("a copy that listens everywhere is reached from this machine by its loopbac
 test("each real service replaces its part and no other", () => {
   const embedded = { sandboxServesSms: true, sandboxServesMail: true, engineIsEmbedded: true };
   expect(read({ TWILIO_ACCOUNT_SID: "AC1" })).toMatchObject({ ...embedded, sandboxServesSms: false });
+  expect(read({ SMS_HTTP_URL: "https://sms.example" })).toMatchObject({
+    ...embedded,
+    sandboxServesSms: false,
+  });
   expect(read({ SMTP_URL: "smtp://mail" })).toMatchObject({ ...embedded, sandboxServesMail: false });
   expect(read({ INNGEST_DEV: "1" })).toMatchObject({ ...embedded, engineIsEmbedded: false });
   expect(read({ INNGEST_BASE_URL: "http://e" })).toMatchObject({ ...embedded, engineIsEmbedded: false });

@@ -39,7 +39,7 @@ export function readSettings(environment: Environment, options: { root: string; 
     dev: options.dev,
     logLevel: given("LOG_LEVEL") ?? "info",
     databaseUrl: given("DATABASE_URL"),
-    sandboxServesSms: !given("TWILIO_ACCOUNT_SID"),
+    sandboxServesSms: !given("TWILIO_ACCOUNT_SID") && !given("SMS_HTTP_URL"),
     sandboxServesMail: !given("SMTP_URL"),
     engineIsEmbedded: !given("INNGEST_DEV") && !given("INNGEST_BASE_URL"),
   };
