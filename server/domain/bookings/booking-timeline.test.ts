@@ -71,6 +71,7 @@ test("receipts follow their attempt in the order they came", () => {
   const attempt = {
     id: "a",
     messageId: "text",
+    provider: "twilio",
     number: 1,
     state: "accepted" as const,
     code: null,

@@ -46,6 +46,7 @@ export type TimelineAttempt = {
   messageId: string;
   number: number;
   state: AttemptState;
+  provider: string;
   code: string | null;
   httpStatus: number | null;
   /** The beginning of what a webhook's receiver said. */
@@ -195,15 +196,17 @@ function attemptEntry(attempt: TimelineAttempt, message: TimelineMessage): Timel
   };
 }
 
+const providerNames: Readonly<Record<string, string>> = { twilio: "Twilio", smtp: "The mail server" };
+
 function attemptWords(
-  { state, code, number, answer }: TimelineAttempt,
+  { state, code, number, answer, provider }: TimelineAttempt,
   { channel, name }: TimelineMessage,
 ): Pick<TimelineEntry, "title" | "meaning" | "tone"> {
   const nth = number > 1 ? ` (attempt ${number})` : "";
   const because = code ? `${describeDeliveryCode(channel, code)} ` : "";
   if (channel === "webhook")
     return callAttemptWords(state, { title: (says) => `${name}: ${says}${nth}`, because, answer });
-  const who = isToPhone(channel) ? "Twilio" : "The mail server";
+  const who = providerNames[provider] ?? (isToPhone(channel) ? "The SMS provider" : "The mail server");
   switch (state) {
     case "started":
       return { title: `${name}: being sent${nth}`, meaning: `${who} hasn’t answered yet.`, tone: "moving" };
@@ -221,12 +224,16 @@ function attemptWords(
 }
 
 const receiptWords: Record<string, { says: string; meaning: string; tone: MessageTone }> = {
-  queued: { says: "queued", meaning: "It waits at Twilio for its turn.", tone: "moving" },
+  queued: { says: "queued", meaning: "It waits at the provider for its turn.", tone: "moving" },
   sent: { says: "handed to the phone network", meaning: "The receipt is still to come.", tone: "moving" },
   delivered: { says: "delivered", meaning: "The phone network confirmed that it arrived.", tone: "good" },
   undelivered: { says: "not delivered", meaning: "The phone network couldn’t deliver it.", tone: "bad" },
   failed: { says: "not delivered", meaning: "It couldn’t be delivered.", tone: "bad" },
-  canceled: { says: "called off at Twilio", meaning: "Twilio says that it was called off.", tone: "bad" },
+  canceled: {
+    says: "called off at the provider",
+    meaning: "The provider says that it was called off.",
+    tone: "bad",
+  },
 };
 
 function receiptEntry(receipt: TimelineReceipt, message: TimelineMessage): TimelineEntry {

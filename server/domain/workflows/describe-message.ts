@@ -164,7 +164,7 @@ function accepted(message: MessageFacts, now: Date): MessageWords {
   return words(
     awaitsReceipt(message, now) ? "moving" : "waiting",
     "Sent",
-    `Twilio took the ${noun(message.channel)}; ${network(message.channel, "the")} hasn’t confirmed yet that it arrived.`,
+    `The SMS provider took the ${noun(message.channel)}; ${network(message.channel, "the")} hasn’t confirmed yet that it arrived.`,
   );
 }
 
@@ -211,5 +211,5 @@ function network(channel: MessageChannel, article: "The" | "the" = "The"): strin
 }
 
 function provider(channel: MessageChannel): string {
-  return isToPhone(channel) ? "Twilio" : "The mail server";
+  return isToPhone(channel) ? "The SMS provider" : "The mail server";
 }

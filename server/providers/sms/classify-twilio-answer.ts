@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Refusal, twilioErrorCodes } from "@/server/domain/workflows/delivery-codes";
+import type { Refusal } from "@/server/domain/workflows/delivery-codes";
+import { twilioErrorCodes } from "@/server/domain/workflows/twilio-error-codes";
 import type { HttpExchange } from "./exchange-http";
 import type { SendOutcome } from "./port";
 import { readRetryAfter } from "./read-retry-after";
@@ -21,7 +22,7 @@ function parseJson(body: string): unknown {
 
 /** An unlisted code is judged by its status: a server's trouble and a rate pass, a credential's doesn't. */
 function refusalOf(code: string, httpStatus: number): Refusal {
-  const listed = twilioErrorCodes[code];
+  const listed = twilioErrorCodes.get(code);
   if (listed) return listed.refusal;
   if (httpStatus >= 500 || httpStatus === 429) return "transient";
   return httpStatus === 401 || httpStatus === 403 ? "account" : "permanent";

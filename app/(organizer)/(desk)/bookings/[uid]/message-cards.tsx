@@ -91,7 +91,7 @@ function MessageCard({ message, onDone }: { message: Message; onDone: MessageCar
             <p className="whitespace-pre-wrap">{message.body}</p>
             {message.providerMessageId && (
               <p className="mt-3 border-t border-line pt-2 text-xs text-muted">
-                {message.channel === "email" ? "Mail server" : "Twilio"} id{" "}
+                {message.channel === "email" ? "Mail server" : "SMS provider"} id{" "}
                 <span className="font-mono">{message.providerMessageId.replace(/^<|>$/g, "")}</span>
               </p>
             )}
