@@ -37,7 +37,7 @@ describe("classifyTwilioAnswer", () => {
     [403, 10001, "account"],
     [400, 30002, "account"],
     [400, 21606, "account"],
-    [400, 21608, "account"],
+    [400, 21608, "permanent"],
     [400, 30034, "account"],
   ] as const)("HTTP %i with code %i is a %s refusal", (httpStatus, code, refusal) => {
     const body = {
