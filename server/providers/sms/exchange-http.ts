@@ -98,7 +98,9 @@ export function exchangeHttp(options: HttpExchangeRequest): Promise<HttpExchange
     request.on("response", (response) => {
       const { keptAnswerBytes } = options;
       const reading =
-        keptAnswerBytes === undefined ? readAnswer(response, options.maxAnswerBytes ?? maxAnswerBytesByDefault) : readBeginning(response, keptAnswerBytes);
+        keptAnswerBytes === undefined
+          ? readAnswer(response, options.maxAnswerBytes ?? maxAnswerBytesByDefault)
+          : readBeginning(response, keptAnswerBytes);
       reading.then(
         (body) =>
           end({ kind: "answered", status: response.statusCode ?? 0, headers: response.headers, body }),

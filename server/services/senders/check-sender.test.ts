@@ -128,7 +128,10 @@ describe("the list of senders", () => {
     ledger.providers.accounts.sms.says = { kind: "unanswered", code: "connect_failed" };
     await checkAllSenders(ledger.ctx);
     expect(await readSenders(own())).toMatchObject([
-      { state: "working", lastCheck: { code: "connect_failed", meaning: "The provider couldn’t be reached." } },
+      {
+        state: "working",
+        lastCheck: { code: "connect_failed", meaning: "The provider couldn’t be reached." },
+      },
       { state: "working" },
       { state: "working", lastCheckedAt: ledger.ctx.clock.now().toISOString(), lastCheck: null },
     ]);
