@@ -66,7 +66,8 @@ function fromService(error: ServiceError, words: ErrorWords): RestError {
 function messageOf(message: string, { field, reason }: ServiceErrorDetails, words: ErrorWords): string {
   const own = reason === undefined ? undefined : words.messages?.[reason];
   if (own !== undefined) return typeof own === "string" ? own : own(message);
-  if (field === undefined || !message.startsWith(`${field} `)) return message;
+  if (field === undefined || !(message.startsWith(`${field} `) || message.startsWith(`${field}: `)))
+    return message;
   return renamed(field, words) + message.slice(field.length);
 }
 

@@ -23,6 +23,7 @@ export function bookingVariables(
     ["EVENT_DATE", formatDate(booking.startsAt, timeZone, locale)],
     ["EVENT_TIME", time(booking.startsAt, timeZone)],
     ["EVENT_END_TIME", time(booking.endsAt, timeZone)],
+    ["START_TIME", time(booking.startsAt, timeZone)],
     ["TIMEZONE", timeZone],
     ["LOCATION", booking.location || "to be agreed"],
     ["MEETING_URL", /^https?:\/\//.test(booking.location) ? booking.location : ""],
@@ -57,6 +58,7 @@ export const formattedNames = [
   "EVENT_END_TIME",
   "EVENT_DATE",
   "EVENT_TIME",
+  "START_TIME",
 ] as const;
 
 /** A date's or time's name and its format, where a variable is such a pair. */

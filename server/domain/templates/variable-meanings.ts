@@ -28,4 +28,5 @@ export const variableMeanings: Readonly<Record<string, string>> = {
   SERIES_DATES: "The other dates of a series",
   ATTENDEE: "Their full name, as other schedulers call it",
   ORGANIZER: "Your name, as other schedulers call it",
+  START_TIME: "When it starts, as other schedulers call it",
 };

@@ -28,6 +28,17 @@ const ofBooking = async (
   return { path: `/v2/bookings/${uid}/${verb}`, body, another };
 };
 
+const workflow = {
+  name: "Greet",
+  trigger: { type: "newEvent" },
+  steps: [{ action: "sms_attendee", message: { text: "Hi {ATTENDEE_FIRST_NAME}" } }],
+};
+const ofWorkflows = async (path: string): Promise<Posted> => ({
+  path: `/v2${path}`,
+  body: workflow,
+  another: { ...workflow, name: "Welcome" },
+});
+
 /** A request to each operation that creates or acts, and another body for it where it takes one. */
 const requests: Record<string, () => Promise<Posted>> = {
   "/bookings": async () => ({
@@ -53,6 +64,8 @@ const requests: Record<string, () => Promise<Posted>> = {
     const reserve = () => ({ eventTypeId: door.eventTypeId, slotStart: door.freeStart() });
     return { path: "/v2/slots/reservations", body: reserve(), another: reserve() };
   },
+  "/workflows": () => ofWorkflows("/workflows"),
+  "/organizations/:orgId/teams/:teamId/workflows": () => ofWorkflows("/organizations/1/teams/1/workflows"),
   "/event-types": async () => {
     const body = { title: "Talk", slug: "talk", lengthInMinutes: 30 };
     return { path: "/v2/event-types", body, another: { ...body, slug: "walk" } };

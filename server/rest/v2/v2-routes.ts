@@ -7,6 +7,8 @@ import { outOfOfficeRoutes } from "./out-of-office";
 import { reservationRoutes } from "./reservations";
 import { scheduleRoutes } from "./schedules";
 import { slotRoutes } from "./slots";
+import { teamWorkflowRoutes } from "./team-workflows";
+import { workflowRoutes } from "./workflows";
 
 /** Every operation of the API. */
 export const v2Routes: readonly RestRoute[] = [
@@ -14,6 +16,8 @@ export const v2Routes: readonly RestRoute[] = [
   ...bookingDetailRoutes,
   ...slotRoutes,
   ...reservationRoutes,
+  ...workflowRoutes,
+  ...teamWorkflowRoutes,
   ...eventTypeRoutes,
   ...scheduleRoutes,
   ...meRoutes,

@@ -15,6 +15,7 @@ import type { WorkflowSurroundings } from "./workflow-surroundings";
 
 export type WorkflowView = {
   id: number;
+  ownerId: number;
   name: string;
   trigger: WorkflowTrigger;
   timings: Timing[];
@@ -33,10 +34,11 @@ export type WorkflowView = {
 /** A workflow as its organizer reads it. */
 export function workflowView(record: WorkflowRecord, around: WorkflowSurroundings): WorkflowView {
   const inPlace = workflowInPlace(record);
-  const { id, version, createdAt, updatedAt } = record.workflow;
+  const { id, ownerId, version, createdAt, updatedAt } = record.workflow;
   return {
     ...inPlace.workflow,
     id,
+    ownerId,
     activeOn: inPlace.activeOn,
     version,
     createdAt: createdAt.toISOString(),
