@@ -21,7 +21,7 @@ export const stepTemplates = [
   "rating",
   "cancelled",
 ] as const;
-export const recipientNames = ["const", "attendee", "email", "phone_number"] as const;
+export const recipientNames = ["const", "attendee", "email", "phone_number", "webhook"] as const;
 
 const contentSchema = z.string().max(20_000, "must be at most 20000 characters");
 

@@ -110,6 +110,7 @@ function textOf(
   at: string,
 ): Pick<Step, "body" | "subject"> {
   const { channel } = actionRoutes[action];
+  if (channel === "webhook") return { body: "" };
   const isMail = channel === "email";
   const key = template && templateKeys[template];
   const ready = readyTexts.find((each) => each.key === key);

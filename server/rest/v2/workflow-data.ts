@@ -4,7 +4,7 @@ import { type ReadyTextKey, readyTexts } from "@/server/domain/templates/ready-t
 import { actionRoutes, isTimed, type StepAction, stepActions } from "@/server/domain/workflows/workflow";
 import { createWorkflowInputSchema } from "@/server/domain/workflows/workflow-input";
 import type { AppCaller } from "@/server/routers/app-router";
-import { type recipientNames, stepTemplates } from "./workflow-body-schemas";
+import { recipientNames, stepTemplates } from "./workflow-body-schemas";
 import { type TriggerName, triggerNames, unitNames } from "./workflow-words";
 
 const { conditions, quietHours, lateBooking, timings } = createWorkflowInputSchema.shape;
@@ -24,6 +24,7 @@ export function recipientOf(action: StepAction): (typeof recipientNames)[number]
   const { channel, to } = actionRoutes[action];
   if (to === "host") return "const";
   if (to === "attendee") return "attendee";
+  if (to === "receiver") return "webhook";
   return channel === "email" ? "email" : "phone_number";
 }
 
@@ -31,7 +32,7 @@ const stepDataSchema = z.object({
   id: z.int(),
   stepNumber: z.int(),
   action: z.enum(stepActions),
-  recipient: z.enum(["const", "attendee", "email", "phone_number"]),
+  recipient: z.enum(recipientNames),
   email: z.string().meta({ description: "Of a step that writes to a verified address; else empty." }),
   phone: z.string().meta({ description: "Of a step that writes to a verified number; else empty." }),
   verifiedRecipientId: z.int().optional(),
@@ -41,6 +42,8 @@ const stepDataSchema = z.object({
   sender: z.literal("").meta({ description: "Messages come from the sender that is configured here." }),
   message: z.object({ subject: z.string(), text: z.string(), html: z.string().optional() }),
   contentSid: z.string().optional().meta({ description: "Of WhatsApp: the approved content template." }),
+  webhookUrl: z.string().optional().meta({ description: "Of webhooks: what is called." }),
+  isSigned: z.boolean().optional().meta({ description: "Of webhooks: whether a secret signs the calls." }),
 });
 
 /** A workflow as this API shows it. */
@@ -135,11 +138,14 @@ function stepData(step: Workflow["steps"][number]): WorkflowData["steps"][number
     ...{ phoneRequired, template: templateOf(step), includeCalendarEvent, sender: "" },
     message: { subject: subject ?? "", text: body, html: isMail ? htmlOfText(body) : undefined },
     contentSid: step.contentSid ?? undefined,
+    webhookUrl: step.webhookUrl ?? undefined,
+    isSigned: recipient === "webhook" ? step.isSigned : undefined,
   };
 }
 
 function templateOf({ action, body, subject }: Workflow["steps"][number]): (typeof stepTemplates)[number] {
   const { channel } = actionRoutes[action];
+  if (channel === "webhook") return "custom";
   const ready = readyTexts.find(
     (each) => each.bodies[channel] === body && (channel !== "email" || each.subject === subject),
   );
