@@ -42,7 +42,8 @@ export type MessagePlace = { dueAt: Date; id: string };
 
 export type MessageListRow = {
   message: typeof messages.$inferSelect;
-  booking: { uid: string; startsAt: Date; endsAt: Date; eventTypeTitle: string; attendeeName: string };
+  /** Null for tests. */
+  booking: { uid: string; startsAt: Date; eventTypeTitle: string; attendeeName: string } | null;
 };
 
 /** How many messages of a scope are in each list. */
@@ -72,11 +73,12 @@ export async function findMessagesOfGroup(
   page: { group: MessageGroup; skip: number; take: number },
 ): Promise<MessageListRow[]> {
   const order = page.group === "scheduled" ? asc : desc;
-  return selectRows(db)
+  const rows = await selectRows(db)
     .where(and(scopeCondition(db, scope), groupCondition(page.group, scope.now)))
     .orderBy(order(messages.dueAt), order(messages.id))
     .limit(page.take)
     .offset(page.skip);
+  return rows.map(rowOf);
 }
 
 /**
@@ -90,7 +92,7 @@ export async function findMessagesAfter(
 ): Promise<MessageListRow[]> {
   const isAscending = page.outcome === "scheduled";
   const order = isAscending ? asc : desc;
-  return selectRows(db)
+  const rows = await selectRows(db)
     .where(
       and(
         scopeCondition(db, scope),
@@ -100,6 +102,16 @@ export async function findMessagesAfter(
     )
     .orderBy(order(messages.dueAt), order(messages.id))
     .limit(page.take);
+  return rows.map(rowOf);
+}
+
+/** One message of an owner as lists show it, or null. */
+export async function findMessageRow(
+  db: Queryable,
+  { ownerId, id }: { ownerId: number; id: string },
+): Promise<MessageListRow | null> {
+  const [row] = await selectRows(db).where(and(eq(messages.ownerId, ownerId), eq(messages.id, id)));
+  return row ? rowOf(row) : null;
 }
 
 /** What went wrong with messages of meetings that are still to come, the next meeting first; and how much there is. */
@@ -121,34 +133,46 @@ export async function findTroubleAhead(
       .innerJoin(bookings, eq(bookings.id, messages.bookingId))
       .where(condition),
   ]);
-  return { count: total?.count ?? 0, rows };
+  return { count: total?.count ?? 0, rows: rows.map(rowOf) };
 }
 
 function selectRows(db: Queryable) {
   return db
     .select({
       message: messages,
-      booking: {
-        uid: bookings.uid,
-        startsAt: bookings.startsAt,
-        endsAt: bookings.endsAt,
-        eventTypeTitle: eventTypes.title,
-        attendeeName: sql<string>`(
-          select a.name from ${attendees} a where a.booking_id = ${bookings.id} order by a.id limit 1
-        )`,
-      },
+      booking: { uid: bookings.uid, startsAt: bookings.startsAt },
+      eventType: { title: eventTypes.title },
+      attendeeName: sql<string | null>`(
+        select a.name from ${attendees} a where a.booking_id = ${bookings.id} order by a.id limit 1
+      )`,
     })
     .from(messages)
-    .innerJoin(bookings, eq(bookings.id, messages.bookingId))
-    .innerJoin(eventTypes, eq(eventTypes.id, bookings.eventTypeId))
+    .leftJoin(bookings, eq(bookings.id, messages.bookingId))
+    .leftJoin(eventTypes, eq(eventTypes.id, bookings.eventTypeId))
     .$dynamic();
+}
+
+function rowOf({
+  message,
+  booking,
+  eventType,
+  attendeeName,
+}: Awaited<ReturnType<typeof selectRows>>[number]): MessageListRow {
+  const about = booking && {
+    ...booking,
+    eventTypeTitle: eventType?.title ?? "",
+    attendeeName: attendeeName ?? "",
+  };
+  return { message, booking: about };
 }
 
 function scopeCondition(db: Queryable, scope: MessageScope): SQL | undefined {
   const { ownerId, workflowId, channel, dueFrom, dueBefore, search = "" } = scope;
   return and(
     eq(messages.ownerId, ownerId),
-    workflowId === undefined ? undefined : eq(messages.workflowId, workflowId),
+    workflowId === undefined
+      ? undefined
+      : and(eq(messages.workflowId, workflowId), isNotNull(messages.bookingId)),
     channel && eq(messages.channel, channel),
     dueFrom && gte(messages.dueAt, dueFrom),
     dueBefore && lt(messages.dueAt, dueBefore),
@@ -198,7 +222,7 @@ export function groupCondition(group: MessageGroup, now: Date): SQL | undefined 
   const wentWrong = or(inArray(messages.state, ["failed", "undelivered", "unconfirmed"]), droppedWrongly);
   switch (group) {
     case "attention":
-      return and(wentWrong, isNull(messages.retriedById));
+      return and(wentWrong, isNull(messages.retriedById), isNotNull(messages.bookingId));
     case "moving":
       return or(
         inArray(messages.state, ["sending", "retrying", "reconciling"]),
@@ -211,7 +235,7 @@ export function groupCondition(group: MessageGroup, now: Date): SQL | undefined 
     case "stopped":
       return or(
         and(ended, or(ne(messages.state, "skipped"), not(droppedWrongly ?? sql`false`))),
-        and(wentWrong, isNotNull(messages.retriedById)),
+        and(wentWrong, or(isNotNull(messages.retriedById), isNull(messages.bookingId))),
       );
   }
 }

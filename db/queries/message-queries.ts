@@ -3,8 +3,9 @@ import type { Queryable, Transaction } from "@/db/client";
 import { attempts, messages } from "@/db/schema/messages";
 import { type MessageReason, stoppableStates } from "@/server/domain/workflows/message-state";
 import { groupBy } from "./group-by";
+import { isOfBooking } from "./is-of-booking";
 
-export type MessageRecord = typeof messages.$inferSelect & { attemptCount: number };
+export type MessageRecord = typeof messages.$inferSelect & { bookingId: number; attemptCount: number };
 
 /** The plan of a booking: by due time, then as planned. */
 export async function findMessages(db: Queryable, bookingId: number): Promise<MessageRecord[]> {
@@ -31,7 +32,7 @@ export async function findMessagesOf(
       asc(messages.source),
       asc(messages.id),
     );
-  const records = rows.map(({ message, attemptCount }) => ({ ...message, attemptCount }));
+  const records = rows.map(({ message, attemptCount }) => ({ ...message, attemptCount })).filter(isOfBooking);
   return groupBy(records, ({ bookingId }) => bookingId);
 }
 

@@ -30,14 +30,14 @@ export async function findRetryFacts(
       // Messages to the attendee go to whoever booked.
       attendeeIsAbsent: sql<boolean>`coalesce((
         select a.absent from ${attendees} a where a.booking_id = ${bookings.id} order by a.id limit 1), false)`,
-      hostIsAbsent: bookings.hostAbsent,
+      hostIsAbsent: sql<boolean>`coalesce(${bookings.hostAbsent}, false)`,
       attendanceIsConfirmed: sql<boolean>`${bookings.attendanceConfirmedAt} is not null`,
       isOptedOut: sql<boolean>`exists (
         select 1 from ${optOuts} o
         where o.owner_id = ${messages.ownerId} and o.phone_number = ${messages.recipient} and o.lifted_at is null)`,
     })
     .from(messages)
-    .innerJoin(bookings, eq(bookings.id, messages.bookingId))
+    .leftJoin(bookings, eq(bookings.id, messages.bookingId))
     .leftJoin(workflowSteps, eq(workflowSteps.id, messages.stepId))
     .leftJoin(workflows, eq(workflows.id, workflowSteps.workflowId))
     .where(and(eq(messages.ownerId, ownerId), inArray(messages.id, [...ids])));

@@ -39,6 +39,19 @@ export async function isVerifiedRecipient(
   return rows.length > 0;
 }
 
+/** Whether a number or address is the organizer's own: one that they have verified, or that of their account. */
+export async function isOwnRecipient(
+  db: Queryable,
+  { ownerId, value }: { ownerId: number; value: string },
+): Promise<boolean> {
+  if (await isVerifiedRecipient(db, { ownerId, value })) return true;
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, ownerId), eq(users.email, value)));
+  return rows.length > 0;
+}
+
 const actionsToHostPhone = stepActions.filter(
   (action) => actionRoutes[action].to === "host" && isToPhone(actionRoutes[action].channel),
 );

@@ -3,6 +3,7 @@ import type { Queryable } from "@/db/client";
 import { attendees, bookings } from "@/db/schema/bookings";
 import { inboundTexts } from "@/db/schema/inbound-texts";
 import { attempts, messages } from "@/db/schema/messages";
+import { isOfBooking } from "./is-of-booking";
 
 /** A booking of whoever has a phone. */
 export type PhoneBooking = Pick<
@@ -42,6 +43,7 @@ export async function findTexting(db: Queryable, phoneNumber: string): Promise<T
     .groupBy(messages.ownerId, messages.bookingId)
     .orderBy(desc(lastTextedAt), desc(messages.bookingId));
   return rows
+    .filter(isOfBooking)
     .flatMap((row) => (row.lastTextedAt === null ? [] : [{ ...row, lastTextedAt: row.lastTextedAt }]))
     .filter(({ ownerId }, index, all) => all.findIndex((other) => other.ownerId === ownerId) === index);
 }

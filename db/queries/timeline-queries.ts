@@ -4,6 +4,7 @@ import { attendees, bookings } from "@/db/schema/bookings";
 import { attempts, messages, receipts } from "@/db/schema/messages";
 import { auditEntries } from "@/db/schema/outbox";
 import { apiKeys } from "@/db/schema/users";
+import { isOfBooking } from "./is-of-booking";
 
 export type ChainLink = Pick<
   typeof bookings.$inferSelect,
@@ -79,11 +80,12 @@ export async function findAuditOf(db: Queryable, ownerId: number, bookingIds: nu
 
 /** All messages of the given bookings with their attempts and receipts. */
 export async function findDeliveriesOf(db: Queryable, bookingIds: number[]) {
-  const found = await db
+  const rows = await db
     .select()
     .from(messages)
     .where(inArray(messages.bookingId, bookingIds))
     .orderBy(asc(messages.dueAt), asc(messages.workflowId), asc(messages.stepNumber), asc(messages.id));
+  const found = rows.filter(isOfBooking);
   const ids = found.map((message) => message.id);
   if (ids.length === 0) return { messages: found, attempts: [], receipts: [] };
   const [tried, reported] = await Promise.all([

@@ -11,7 +11,7 @@ export type WorkflowTally = {
   failed: number;
 };
 
-/** What became of an owner's messages that were due in (since, now], by workflow; workflows without any are left out. */
+/** What became of an owner's messages that were due in (since, now], by workflow; tests don't count. */
 export async function tallyWorkflows(
   db: Queryable,
   { ownerId, since, now }: { ownerId: number; since: Date; now: Date },
@@ -27,6 +27,7 @@ export async function tallyWorkflows(
       and(
         eq(messages.ownerId, ownerId),
         isNotNull(messages.workflowId),
+        isNotNull(messages.bookingId),
         gt(messages.dueAt, since),
         lte(messages.dueAt, now),
       ),

@@ -38,10 +38,14 @@ export const messages = pgTable(
     ownerId: integer()
       .notNull()
       .references(() => users.id),
-    bookingId: integer()
-      .notNull()
-      .references(() => bookings.id, { onDelete: "cascade" }),
-    /** What owes it: `step:<id>` of a workflow, `notice:<occasion>` of the booking's own e-mails, or `reply:<id>`. */
+    /** Null for tests, which no booking owes. */
+    bookingId: integer().references(() => bookings.id, { onDelete: "cascade" }),
+    /** The booking that a test reads like; null for a made-up one. */
+    testBookingId: integer().references(() => bookings.id, { onDelete: "set null" }),
+    /**
+     * What owes it: `step:<id>` of a workflow, `notice:<occasion>` of the booking's own e-mails, `reply:<id>`, or
+     * `test:<id>` for what the organizer sends to themselves.
+     */
     source: text().notNull(),
     workflowId: integer().references(() => workflows.id, { onDelete: "set null" }),
     stepId: integer().references(() => workflowSteps.id, { onDelete: "set null" }),
@@ -87,6 +91,9 @@ export const messages = pgTable(
       .where(
         sql`${table.state} not in ('cancelled', 'superseded', 'skipped') and ${table.retriedById} is null`,
       ),
+    uniqueIndex("messages_once_per_test")
+      .on(table.ownerId, table.source)
+      .where(sql`${table.bookingId} is null`),
     uniqueIndex("messages_by_provider_id").on(table.providerMessageId),
     index("messages_to_look_at").on(table.nextLookAt).where(sql`${table.nextLookAt} is not null`),
     index("messages_by_owner_and_due").on(table.ownerId, table.dueAt),
@@ -99,6 +106,11 @@ export const messages = pgTable(
     index("messages_held")
       .on(table.heldBySenderId, table.dueAt)
       .where(sql`${table.state} = 'retrying' and ${table.heldBySenderId} is not null`),
+    check(
+      "messages_tests_have_no_booking",
+      sql`(${table.bookingId} is null) = (${table.source} like 'test:%')
+        and (${table.testBookingId} is null or ${table.bookingId} is null)`,
+    ),
     check("messages_move_reason_known", oneOf(table.movedReason, moveReasons)),
     check("messages_moved_from_a_time", sql`(${table.movedReason} is null) = (${table.movedFromAt} is null)`),
     check("messages_channel_known", oneOf(table.channel, messageChannels)),

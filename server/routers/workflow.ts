@@ -1,4 +1,5 @@
 import { exportRunsInputSchema, listRunsInputSchema } from "@/server/domain/workflows/run-log-input";
+import { testSendInputSchema } from "@/server/domain/workflows/test-send-input";
 import {
   createWorkflowInputSchema,
   setWorkflowActiveInputSchema,
@@ -19,6 +20,7 @@ import { previewStep, previewStepInputSchema } from "@/server/services/workflows
 import { readPendingChange } from "@/server/services/workflows/read-pending-change";
 import { setWorkflowActive } from "@/server/services/workflows/set-workflow-active";
 import { tallyLastMonth } from "@/server/services/workflows/tally-last-month";
+import { testSend } from "@/server/services/workflows/test-send";
 import { updateWorkflow } from "@/server/services/workflows/update-workflow";
 import { onceKey } from "./once-key";
 import { procedure, trpc } from "./trpc";
@@ -45,6 +47,11 @@ export const workflowRouter = trpc.router({
   pendingChange: procedure
     .input(workflowIdInputSchema)
     .query(({ ctx, input }) => readPendingChange(ctx, input)),
+  testSend: procedure
+    .input(testSendInputSchema.safeExtend(onceKey))
+    .mutation(({ ctx, input: { idempotencyKey: key, ...input } }) =>
+      answerVerbOnce(ctx, { verb: "workflow.testSend", key, input }, testSend),
+    ),
   listRuns: procedure.input(listRunsInputSchema).query(({ ctx, input }) => listRuns(ctx, input)),
   exportRuns: procedure.input(exportRunsInputSchema).query(({ ctx, input }) => exportRuns(ctx, input)),
   tallyLastMonth: procedure.query(({ ctx }) => tallyLastMonth(ctx)),

@@ -19,9 +19,10 @@ type MessageRowProps = {
   onDone: (words: string) => unknown;
 };
 
-/** One message of a list; the whole row leads to its booking. */
+/** One message of a list; the whole row leads to its booking, or a test's to its workflow. */
 export function MessageRow({ item, now, isOfOneWorkflow = false, onDone }: MessageRowProps) {
   const format = useAccountTime();
+  const { booking } = item;
   const Icon = item.channel === "email" ? MailIcon : TextIcon;
   const when = (iso: string) => {
     const at = new Date(iso);
@@ -36,26 +37,38 @@ export function MessageRow({ item, now, isOfOneWorkflow = false, onDone }: Messa
         <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
           <h2 className="min-w-0 font-semibold">
             <Link
-              href={`/bookings/${item.booking.uid}`}
+              href={addressOf(item)}
               className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
             >
-              {isOfOneWorkflow ? item.booking.attendeeName : item.name}
+              {isOfOneWorkflow && booking ? booking.attendeeName : item.name}
             </Link>
           </h2>
-          <StatusBadge tone={toneOfMessage[item.tone]}>{item.headline}</StatusBadge>
+          <span className="flex flex-wrap gap-2">
+            {!booking && <StatusBadge tone="accent">Test</StatusBadge>}
+            <StatusBadge tone={toneOfMessage[item.tone]}>{item.headline}</StatusBadge>
+          </span>
         </div>
         <p className="text-sm text-muted">
-          {isOfOneWorkflow && `Step ${item.stepNumber} · `}
+          {(isOfOneWorkflow || !booking) && `Step ${item.stepNumber} · `}
           {channelTitle[item.channel]} to {item.recipient || "nobody"}, {isScheduled ? "goes out" : "due"}{" "}
           {when(item.dueAt)}
         </p>
-        <p className="text-sm text-muted">
-          {item.booking.eventTypeTitle}
-          {!isOfOneWorkflow && ` with ${item.booking.attendeeName}`}, {when(item.booking.startsAt)}
-        </p>
+        {booking ? (
+          <p className="text-sm text-muted">
+            {booking.eventTypeTitle}
+            {!isOfOneWorkflow && ` with ${booking.attendeeName}`}, {when(booking.startsAt)}
+          </p>
+        ) : (
+          <p className="text-sm text-muted">You sent it to yourself to see it.</p>
+        )}
         {!isScheduled && <p className="mt-1 text-sm">{item.meaning}</p>}
-        <MessageActions message={{ ...item, attendeeName: item.booking.attendeeName }} onDone={onDone} />
+        <MessageActions message={{ ...item, attendeeName: booking?.attendeeName }} onDone={onDone} />
       </div>
     </article>
   );
+}
+
+function addressOf({ booking, workflowId }: MessageRowProps["item"]): string {
+  if (booking) return `/bookings/${booking.uid}`;
+  return workflowId === null ? "/workflows" : `/workflows/${workflowId}`;
 }

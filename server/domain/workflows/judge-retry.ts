@@ -1,3 +1,4 @@
+import { isTest } from "./message-source";
 import { isToPhone, type MessageChannel, type MessageReason, type MessageState } from "./message-state";
 import { type OwedFacts, whyNotOwed } from "./why-not-owed";
 
@@ -14,6 +15,7 @@ export type RetryFacts = OwedFacts & {
 };
 
 export const retryRefusals = [
+  "is_test",
   "already_retried",
   "not_ended",
   "already_sent",
@@ -57,6 +59,7 @@ export function judgeRetry(message: RetryFacts, now: Date): RetryVerdict {
 }
 
 function refusalOf(message: RetryFacts, now: Date): RetryRefusal | null {
+  if (isTest(message)) return "is_test";
   if (message.retriedById !== null) return "already_retried";
   switch (message.state) {
     case "accepted":
@@ -82,6 +85,7 @@ function refusalOf(message: RetryFacts, now: Date): RetryRefusal | null {
 }
 
 const refusalWords: Record<RetryRefusal, string> = {
+  is_test: "It was a test. Send another one from the workflow.",
   already_retried: "It has been sent again already.",
   not_ended: "It is still on its way; wait for what becomes of it.",
   already_sent: "It has been sent.",

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 const messageIdSchema = z.uuid("must be the id of a message");
 
+export const messageIdInputSchema = z.object({ id: messageIdSchema });
+
 export const cancelMessageInputSchema = z.object({ id: messageIdSchema });
 
 export const retryMessageInputSchema = z.object({

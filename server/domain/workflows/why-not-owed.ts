@@ -8,7 +8,8 @@ export type OwedFacts = {
   source: string;
   /** What sets its workflow off; null where the workflow doesn't have its step any more, and for the booking's own mails. */
   trigger: WorkflowTrigger | null;
-  bookingStatus: BookingStatus;
+  /** Null for tests, which no booking owes. */
+  bookingStatus: BookingStatus | null;
   bookingWasMoved: boolean;
   /** Who is marked as not having come. */
   attendeeIsAbsent: boolean;
@@ -45,7 +46,7 @@ const reasonOfStatus: Record<BookingStatus, MessageReason> = {
 export function whyNotOwed(message: OwedFacts): MessageReason | null {
   const occasion = bookingOccasions.find((each) => message.source.startsWith(`notice:${each}:`));
   const about = occasion ?? message.trigger;
-  if (about === null) return "workflow_changed";
+  if (about === null || message.bookingStatus === null) return "workflow_changed";
   if (message.bookingWasMoved) return "booking_rescheduled";
   if (about === "attendee_no_show" || about === "no_show_attendee") {
     return message.attendeeIsAbsent ? null : "no_show_withdrawn";

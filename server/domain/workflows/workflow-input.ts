@@ -55,6 +55,10 @@ const quietHoursSchema = z
     error: "must be another time than they begin",
   });
 
+export const contentSidSchema = z
+  .string()
+  .regex(/^HX[0-9a-fA-F]{32}$/, "must be a Twilio content template: HX and 32 hex digits");
+
 const stepSchema = z.object({
   /** Of a step that is there already; one without is new. */
   id: z.int().optional(),
@@ -69,10 +73,7 @@ const stepSchema = z.object({
   /** For e-mails: with the booking as an entry for calendars. */
   includeCalendarEvent: z.boolean().default(false),
   /** For WhatsApp: the approved content template. */
-  contentSid: z
-    .string()
-    .regex(/^HX[0-9a-fA-F]{32}$/, "must be a Twilio content template: HX and 32 hex digits")
-    .nullish(),
+  contentSid: contentSidSchema.nullish(),
   /** For webhooks: what is called. */
   webhookUrl: webhookUrlSchema.nullish(),
   /** For webhooks: signs the calls. Left out, the step keeps the one that it has; null takes it away. */

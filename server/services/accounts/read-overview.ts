@@ -9,13 +9,16 @@ import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
 import { readAccount } from "./read-account";
 
+/** A message that a booking owes. */
+export type BookedMessage = MessageListItem & { booking: NonNullable<MessageListItem["booking"]> };
+
 export type Overview = {
   /** How many meetings the organizer's day has, past ones of it included. */
   todayCount: number;
   /** The next meeting that is not over. */
   next: BookingListItem | null;
   /** Messages of meetings still to come that didn't get through, the next meeting first. */
-  attention: { count: number; items: MessageListItem[] };
+  attention: { count: number; items: BookedMessage[] };
   hasBookings: boolean;
 };
 
@@ -41,11 +44,16 @@ export async function readOverview(ctx: ServiceContext): Promise<Overview> {
     findTroubleAhead(ctx.db, scope, mostAttentionItems),
     ctx.db.select({ id: bookings.id }).from(bookings).where(eq(bookings.ownerId, ownerId)).limit(1),
   ]);
+  const items = await messageListItems(ctx, ownerId, trouble.rows);
   const [next = null] = await bookingListItems(ctx, nextRows);
   return {
     todayCount,
     next,
-    attention: { count: trouble.count, items: await messageListItems(ctx, ownerId, trouble.rows) },
+    attention: { count: trouble.count, items: items.filter(isBooked) },
     hasBookings: anyBooking !== undefined,
   };
+}
+
+function isBooked(item: MessageListItem): item is BookedMessage {
+  return item.booking !== null;
 }

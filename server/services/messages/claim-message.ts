@@ -1,14 +1,15 @@
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { type BookingRecord, factsOf, findBooking } from "@/db/queries/booking-queries";
+import type { BookingRecord } from "@/db/queries/booking-queries";
 import { shareBookingOfRetry, shareOptOut } from "@/db/queries/host-locks";
 import { findOptedOut } from "@/db/queries/opt-out-queries";
-import { isVerifiedRecipient } from "@/db/queries/recipient-queries";
+import { isOwnRecipient, isVerifiedRecipient } from "@/db/queries/recipient-queries";
 import { attempts, messages } from "@/db/schema/messages";
 import { isCountryAllowed } from "@/server/domain/phone/phone-country";
 import { bookingReader } from "@/server/domain/templates/booking-variables";
 import { contentVariables } from "@/server/domain/templates/content-variables";
 import { renderTemplate } from "@/server/domain/templates/render-template";
+import { isTest } from "@/server/domain/workflows/message-source";
 import { isToPhone, type MessageChannel, type MessageReason } from "@/server/domain/workflows/message-state";
 import { sendingLeaseMs } from "@/server/domain/workflows/message-timing";
 import type { WhatsAppContent } from "@/server/providers/sms/port";
@@ -21,6 +22,7 @@ import { holdMessage } from "./hold-message";
 import { phoneProviderFor } from "./phone-providers";
 import { recheckRetry } from "./recheck-retry";
 import { settleTaken } from "./settle-taken";
+import { type ShownBooking, shownBooking } from "./shown-booking";
 import { stepCallOf } from "./step-call-of";
 
 export type ClaimedMessage = {
@@ -79,19 +81,17 @@ async function claimForSending(
   tx: Transaction,
   message: typeof messages.$inferSelect,
 ): Promise<Claim> {
-  const record = await findBooking(tx, { id: message.bookingId });
-  if (!record) throw new Error(`Message ${message.id} has no booking.`);
-  if (message.channel === "webhook") return claimForCall(ctx, tx, record, message);
-  const text = render(ctx, record, message);
+  const shown = await shownBooking(ctx, tx, message);
+  if (message.channel === "webhook" && shown.record) return claimForCall(ctx, tx, shown.record, message);
+  const text = render(ctx, shown, message);
   if (text.body === "") return skip(tx, message.id, "body_empty", ctx.clock.now());
   const provider = providerNameFor(ctx, message.channel);
   const held = await holdIfStopped(ctx, tx, message, provider);
   if (held) return held;
   const attemptId = await startAttempt(ctx, tx, message, { provider, body: text.body });
-  const replyTo =
-    message.recipientRole === "attendee" ? record.host.email : (record.attendees[0]?.email ?? null);
   const { channel, recipient: to } = message;
-  const more = await extrasOf(ctx, tx, record, message);
+  const more = await extrasOf(ctx, tx, shown, message);
+  const replyTo = replyToOf(shown, message);
   const claimed = { messageId: message.id, attemptId, channel, provider, to, replyTo, ...text, ...more };
   return { kind: "claimed", message: claimed };
 }
@@ -112,14 +112,24 @@ async function claimForCall(
   return { kind: "claimed", message: claimed };
 }
 
+/** Who gets the answers to a mail; to a test nobody does, lest an organizer's own answer reaches an attendee. */
+function replyToOf(
+  { facts }: ShownBooking,
+  { recipientRole, source }: typeof messages.$inferSelect,
+): string | null {
+  if (isTest({ source })) return null;
+  return recipientRole === "attendee" ? facts.host.email : facts.attendee.email;
+}
+
 /** Why a message may not go to its recipient any more, or null when it may. */
 async function hindranceOf(
   { installation }: ServiceContext,
   tx: Transaction,
-  { channel, ownerId, recipient: value, recipientRole }: typeof messages.$inferSelect,
+  { channel, ownerId, recipient: value, recipientRole, source }: typeof messages.$inferSelect,
 ): Promise<MessageReason | null> {
   if (channel === "sms" && !isCountryAllowed(value, installation.smsCountries)) return "country_not_allowed";
   if (isToPhone(channel) && (await findOptedOut(tx, ownerId, [value])).has(value)) return "opted_out";
+  if (isTest({ source })) return (await isOwnRecipient(tx, { ownerId, value })) ? null : "not_verified";
   const mustBeVerified = recipientRole === "fixed" || (recipientRole === "host" && isToPhone(channel));
   return mustBeVerified && !(await isVerifiedRecipient(tx, { ownerId, value })) ? "not_verified" : null;
 }
@@ -128,22 +138,22 @@ async function hindranceOf(
 async function extrasOf(
   ctx: ServiceContext,
   tx: Transaction,
-  record: BookingRecord,
+  { facts, record }: ShownBooking,
   { bodyTemplate, channel, contentSid, includeCalendarEvent, recipientRole }: typeof messages.$inferSelect,
 ): Promise<Pick<ClaimedMessage, "whatsApp" | "calendar">> {
   if (channel === "whatsapp" && contentSid !== null) {
-    const values = bookingReader(factsOf(record), recipientRole, ctx.publicUrl);
+    const values = bookingReader(facts, recipientRole, ctx.publicUrl);
     return { whatsApp: { contentSid, variables: contentVariables(bodyTemplate, values) } };
   }
-  return includeCalendarEvent ? { calendar: await invitationOf(ctx, tx, record) } : {};
+  return includeCalendarEvent && record ? { calendar: await invitationOf(ctx, tx, record) } : {};
 }
 
 function render(
   ctx: ServiceContext,
-  record: BookingRecord,
+  { facts }: ShownBooking,
   message: typeof messages.$inferSelect,
 ): { subject: string; body: string } {
-  const values = bookingReader(factsOf(record), message.recipientRole, ctx.publicUrl);
+  const values = bookingReader(facts, message.recipientRole, ctx.publicUrl);
   return {
     body: renderTemplate(message.bodyTemplate, values),
     subject: renderTemplate(message.subjectTemplate ?? "", values).replace(/\s+/g, " "),

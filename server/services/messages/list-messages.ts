@@ -25,7 +25,10 @@ export type MessageListItem = MessageWords & {
   dueAt: string;
   code: string | null;
   choices: MessageChoices;
-  booking: { uid: string; startsAt: string; eventTypeTitle: string; attendeeName: string };
+  /** Null for tests. */
+  booking: { uid: string; startsAt: string; eventTypeTitle: string; attendeeName: string } | null;
+  /** The workflow that owes it, or whose step a test shows; null for the booking's own mails. */
+  workflowId: number | null;
 };
 
 export type MessageList = {
@@ -87,11 +90,7 @@ function messageListItem({ message, booking }: MessageListRow, now: Date): Omit<
     state,
     dueAt: message.dueAt.toISOString(),
     code,
-    booking: {
-      uid: booking.uid,
-      startsAt: booking.startsAt.toISOString(),
-      eventTypeTitle: booking.eventTypeTitle,
-      attendeeName: booking.attendeeName,
-    },
+    booking: booking && { ...booking, startsAt: booking.startsAt.toISOString() },
+    workflowId: message.workflowId,
   };
 }

@@ -5,6 +5,7 @@ import { findRetryFacts } from "@/db/queries/message-retry-queries";
 import { findWorkflowsInForce } from "@/db/queries/workflow-queries";
 import { bookings } from "@/db/schema/bookings";
 import { messages } from "@/db/schema/messages";
+import { isTest } from "@/server/domain/workflows/message-source";
 import type { MessageReason } from "@/server/domain/workflows/message-state";
 import { whyNotOwed } from "@/server/domain/workflows/why-not-owed";
 import type { ServiceContext } from "@/server/services/service-context";
@@ -25,8 +26,8 @@ export async function recheckRetry(
   tx: Transaction,
   message: Message,
 ): Promise<Message | null> {
-  // An answer to a text is owed whatever becomes of the booking.
-  if (message.source.startsWith("reply:")) return message;
+  // An answer to a text is owed whatever becomes of the booking, and a test by none.
+  if (message.source.startsWith("reply:") || isTest(message)) return message;
   const facts = (await findRetryFacts(tx, message.ownerId, [message.id])).get(message.id);
   const why = facts ? whyNotOwed(facts) : "workflow_changed";
   if (why !== null) return callOff(ctx, tx, message, why);
@@ -44,6 +45,7 @@ async function callOff(ctx: ServiceContext, tx: Transaction, { id }: Message, wh
 
 /** The text of a message's step, or null where no workflow that is on for the booking has the step. */
 async function presentText(tx: Transaction, { bookingId, stepId }: Message): Promise<Text | null> {
+  if (bookingId === null) return null;
   const [booking] = await tx.select().from(bookings).where(eq(bookings.id, bookingId));
   if (!booking) return null;
   const { ownerId, eventTypeId, requestedWorkflowIds: requestedIds } = booking;

@@ -67,10 +67,10 @@ async function lockMessage(tx: Transaction, ownerId: number, id: string): Promis
   const [found] = await tx
     .select({ uid: bookings.uid })
     .from(messages)
-    .innerJoin(bookings, eq(bookings.id, messages.bookingId))
+    .leftJoin(bookings, eq(bookings.id, messages.bookingId))
     .where(own);
   if (!found) throw messageNotFound(id);
-  await lockBooking(tx, found.uid);
+  if (found.uid !== null) await lockBooking(tx, found.uid);
   const [message] = await tx.select().from(messages).where(own).for("update");
   if (!message) throw messageNotFound(id);
   return message;

@@ -5,8 +5,9 @@ import type { ServiceContext } from "@/server/services/service-context";
 
 export type MessageAudit = {
   ownerId: number;
-  bookingId: number;
-  action: "message.cancelled" | "message.retried";
+  /** Null for tests. */
+  bookingId: number | null;
+  action: "message.cancelled" | "message.retried" | "message.tested";
   messageId: string;
   /** The message that takes its place. */
   byId?: string;

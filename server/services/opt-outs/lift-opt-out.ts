@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, ne, notInArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { factsOf, findBooking } from "@/db/queries/booking-queries";
 import { lockBookingRows, lockOptOut } from "@/db/queries/host-locks";
+import { isOfBooking } from "@/db/queries/is-of-booking";
 import { findWorkflowsInForce } from "@/db/queries/workflow-queries";
 import { messages } from "@/db/schema/messages";
 import { optOuts } from "@/db/schema/opt-outs";
@@ -49,7 +50,7 @@ async function findSkipped(
   tx: Transaction,
   { ownerId, phoneNumber }: { ownerId: number; phoneNumber: string },
 ) {
-  return tx
+  const rows = await tx
     .select({
       bookingId: messages.bookingId,
       source: messages.source,
@@ -67,6 +68,7 @@ async function findSkipped(
       ),
     )
     .orderBy(messages.bookingId);
+  return rows.filter(isOfBooking);
 }
 
 /** Plans of a booking what has a moment of its own that lies ahead, as its workflows are now. */

@@ -25,30 +25,38 @@ export type WorkflowWarning = {
  */
 export function requireSendable(workflow: Workflow, around: WorkflowSurroundings, publicUrl: string): void {
   for (const [index, step] of workflow.steps.entries()) {
-    const { channel, to } = actionRoutes[step.action];
-    if (channel === "webhook") continue;
-    const values = bookingReader(around.example, to, publicUrl);
-    const body = renderTemplate(step.body, values);
-    const refuse = (part: string, reason: string, message: string) =>
-      new ServiceError("BAD_REQUEST", `steps.${index}.${part} ${message}`, {
-        field: `steps.${index}.${part}`,
-        reason,
-      });
+    if (actionRoutes[step.action].channel === "webhook") continue;
+    const values = bookingReader(around.example, actionRoutes[step.action].to, publicUrl);
     const [unknown] = unknownIn(step, index, knownTo(workflow, around));
     if (unknown) {
       const { field, reason, message, suggestion } = unknown;
       throw new ServiceError("BAD_REQUEST", `${field}: ${message}`, { field, reason, data: { suggestion } });
     }
-    if (body === "") {
-      throw refuse("body", "body_empty", "comes out empty: none of its variables has a value.");
-    }
-    if (isToPhone(channel) && body.length > longestSmsCharacters) {
-      const message = `comes out ${body.length} characters long; a text takes ${longestSmsCharacters} at most.`;
-      throw refuse("body", "body_too_long", message);
-    }
-    if (step.subject !== null && renderTemplate(step.subject, values) === "") {
-      throw refuse("subject", "subject_empty", "comes out empty: none of its variables has a value.");
-    }
+    requireRendered(step, values, `steps.${index}`);
+  }
+}
+
+/**
+ * Refuses a step whose texts come out empty or too long with these values.
+ * @throws ServiceError BAD_REQUEST that names the part of the step at `field`.
+ */
+export function requireRendered(
+  step: Pick<WorkflowStep, "action" | "body" | "subject">,
+  values: ReturnType<typeof bookingReader>,
+  field: string,
+): void {
+  const refuse = (part: string, reason: string, message: string) =>
+    new ServiceError("BAD_REQUEST", `${field}.${part} ${message}`, { field: `${field}.${part}`, reason });
+  const body = renderTemplate(step.body, values);
+  if (body === "") {
+    throw refuse("body", "body_empty", "comes out empty: none of its variables has a value.");
+  }
+  if (isToPhone(actionRoutes[step.action].channel) && body.length > longestSmsCharacters) {
+    const message = `comes out ${body.length} characters long; a text takes ${longestSmsCharacters} at most.`;
+    throw refuse("body", "body_too_long", message);
+  }
+  if (step.subject !== null && renderTemplate(step.subject, values) === "") {
+    throw refuse("subject", "subject_empty", "comes out empty: none of its variables has a value.");
   }
 }
 

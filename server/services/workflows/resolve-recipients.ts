@@ -6,8 +6,8 @@ import { ServiceError } from "@/server/platform/service-error";
 import type { Installation } from "@/server/services/service-context";
 import type { WorkflowSurroundings } from "./workflow-surroundings";
 
-type Reach = Pick<Installation, "smsCountries" | "sendsWhatsApp">;
-type Refuse = (part: string, reason: string, message: string) => ServiceError;
+export type Reach = Pick<Installation, "smsCountries" | "sendsWhatsApp">;
+export type Refuse = (part: string, reason: string, message: string) => ServiceError;
 
 /**
  * A workflow with the number or address that each step writes to, beside attendees.
@@ -46,7 +46,11 @@ function resolveStep(
   return { ...step, sendTo: found.value };
 }
 
-function requireVerified(
+/**
+ * A number or address of the organizer's, which is verified.
+ * @throws ServiceError as `refuse` makes it.
+ */
+export function requireVerified(
   recipients: RecipientRow[],
   id: number | null,
   kind: RecipientRow["kind"],
@@ -68,7 +72,8 @@ function requireVerified(
   return found;
 }
 
-function requireCountry(value: string, part: string, { smsCountries }: Reach, refuse: Refuse): void {
+/** @throws ServiceError as `refuse` makes it for a number in a country that texts don't go to. */
+export function requireCountry(value: string, part: string, { smsCountries }: Reach, refuse: Refuse): void {
   if (isCountryAllowed(value, smsCountries)) return;
   const message = `is in a country that texts don't go to here; allowed are ${smsCountries?.join(", ")}.`;
   throw refuse(part, "country_not_allowed", message);

@@ -13,6 +13,7 @@ import { StepOptions } from "./step-options";
 import { StepPreview } from "./step-preview";
 import { StepText } from "./step-text";
 import { actionOptions, actionWords } from "./step-words";
+import { TestSend } from "./test-send";
 import { useStepPreview } from "./use-step-preview";
 import type { DraftStep, WorkflowDraft } from "./workflow-draft";
 
@@ -22,6 +23,8 @@ export type StepCardProps = {
   number: number;
   draft: WorkflowDraft;
   facts: EditorFacts;
+  /** Of the workflow on record; null for a new one. */
+  workflowId: number | null;
   bookingUid: string | undefined;
   onChange: (step: DraftStep) => void;
   onUp: (() => void) | undefined;
@@ -32,7 +35,8 @@ export type StepCardProps = {
 
 /** One step: what it does and says, beside what its recipient will see. */
 export function StepCard(props: StepCardProps) {
-  const { step, number, draft, bookingUid, onChange, onUp, onDown, onRemove, errorAt } = props;
+  const { step, number, draft, facts, workflowId, bookingUid, onChange, onUp, onDown, onRemove, errorAt } =
+    props;
   const preview = useStepPreview(step, bookingUid);
   return (
     <section aria-label={`Step ${number}`} className="rounded-lg border border-line p-4">
@@ -66,7 +70,16 @@ export function StepCard(props: StepCardProps) {
           )}
           <StepOptions {...props} />
         </div>
-        <StepPreview step={step} preview={preview} />
+        <div className="min-w-0 lg:sticky lg:top-8">
+          <StepPreview step={step} preview={preview} />
+          <TestSend
+            step={step}
+            number={number}
+            workflowId={workflowId}
+            bookingUid={bookingUid}
+            recipients={facts.recipients}
+          />
+        </div>
       </div>
     </section>
   );

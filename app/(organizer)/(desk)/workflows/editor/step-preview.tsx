@@ -16,7 +16,7 @@ export function StepPreview({ step, preview }: { step: DraftStep; preview: StepP
   const { data } = preview;
   const title = channel === "webhook" ? "What the receiver gets" : "What they will see";
   return (
-    <figure className="min-w-0 lg:sticky lg:top-8" aria-label={title}>
+    <figure className="min-w-0" aria-label={title}>
       <figcaption className="mb-2 text-sm font-medium">{title}</figcaption>
       {preview.isError && (
         <p role="alert" className="mb-2 text-sm text-bad-text">

@@ -12,13 +12,13 @@ import { StepCard } from "./step-card";
 import { actionOptions } from "./step-words";
 import { type DraftProps, type DraftStep, emptyStep } from "./workflow-draft";
 
-type StepsSectionProps = DraftProps & { facts: EditorFacts };
+type StepsSectionProps = DraftProps & { facts: EditorFacts; workflowId: number | null };
 
 const mostSteps = 10;
 const madeUp = "";
 
 /** What is sent, to whom, in which words. */
-export function StepsSection({ draft, set, errorAt, facts }: StepsSectionProps) {
+export function StepsSection({ draft, set, errorAt, facts, workflowId }: StepsSectionProps) {
   const { steps } = draft;
   const [bookingUid, setBookingUid] = useState<string>(madeUp);
   const put = (changed: DraftStep[]) => set({ steps: changed });
@@ -42,6 +42,7 @@ export function StepsSection({ draft, set, errorAt, facts }: StepsSectionProps) 
               number={index + 1}
               draft={draft}
               facts={facts}
+              workflowId={workflowId}
               bookingUid={bookingUid === madeUp ? undefined : bookingUid}
               onChange={(changed) => replace(index, changed)}
               onUp={index > 0 ? () => swap(index, index - 1) : undefined}

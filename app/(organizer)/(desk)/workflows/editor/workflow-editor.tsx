@@ -93,7 +93,7 @@ export function WorkflowEditor({ initial, record, pending, facts }: WorkflowEdit
         </EditorSection>
         <WhenSection {...parts} shown={shown} />
         <ConditionsSection {...parts} eventTypes={eventTypes} questions={templates.questions} />
-        <StepsSection {...parts} facts={facts} />
+        <StepsSection {...parts} facts={facts} workflowId={record?.id ?? null} />
         <EditorSection title="Where">
           <ActivationFields
             activeOn={draft.activeOn}
