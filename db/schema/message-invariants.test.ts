@@ -233,6 +233,21 @@ const refused: [constraint: string, what: string, statement: () => PromiseLike<u
     },
   ],
   [
+    "messages_once_per_test",
+    "the same test twice",
+    async () => {
+      await add({ bookingId: null, source: "test:1" });
+      await add({ bookingId: null, source: "test:1" });
+    },
+  ],
+  ["messages_tests_have_no_booking", "a test that a booking owes", () => add({ source: "test:2" })],
+  ["messages_tests_have_no_booking", "a message that nobody owes", () => add({ bookingId: null })],
+  [
+    "messages_tests_have_no_booking",
+    "a booking's own message that reads like another's",
+    () => add({ testBookingId: otherBooking.id }),
+  ],
+  [
     "receipts_once",
     "the same receipt twice",
     async () => {
