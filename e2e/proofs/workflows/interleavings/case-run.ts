@@ -1,4 +1,5 @@
 import { eq, inArray } from "drizzle-orm";
+import { isOfBooking } from "@/db/queries/is-of-booking";
 import { attempts, messages } from "@/db/schema/messages";
 import type { World } from "@/inngest/testing/create-world";
 import { ServiceError } from "@/server/platform/service-error";
@@ -204,11 +205,12 @@ export class CaseRun {
   /** Every attempt for the bookings of this case. */
   async tried(): Promise<TriedMessage[]> {
     const { bookingId, channel, source } = messages;
-    return this.world.database.db
+    const rows = await this.world.database.db
       .select({ id: attempts.id, bookingId, channel, source, body: attempts.body })
       .from(attempts)
       .innerJoin(messages, eq(messages.id, attempts.messageId))
       .where(inArray(bookingId, this.bookingIds));
+    return rows.filter(isOfBooking);
   }
 
   get #anyone(): ServiceContext {

@@ -81,7 +81,7 @@ async function foundMessages({ database }: World): Promise<Map<string, string[]>
   );
   const lines = new Map<string, string[]>();
   for (const message of await database.db.select().from(messages).orderBy(asc(messages.createdAt))) {
-    const uid = uids.get(message.bookingId) ?? "";
+    const uid = uids.get(message.bookingId ?? 0) ?? "";
     const known = lines.get(uid);
     if (known) known.push(lineFrom(message));
     else lines.set(uid, [lineFrom(message)]);
