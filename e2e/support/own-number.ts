@@ -10,16 +10,14 @@ export async function ownNumberOf(organizer: TestOrganizer): Promise<string> {
   try {
     const value = newGuest().phone;
     const now = new Date();
-    await database.db
-      .insert(verifiedRecipients)
-      .values({
-        ownerId: organizer.userId,
-        kind: "phone",
-        value,
-        isOwn: true,
-        verifiedAt: now,
-        createdAt: now,
-      });
+    await database.db.insert(verifiedRecipients).values({
+      ownerId: organizer.userId,
+      kind: "phone",
+      value,
+      isOwn: true,
+      verifiedAt: now,
+      createdAt: now,
+    });
     return value;
   } finally {
     await database.close();
