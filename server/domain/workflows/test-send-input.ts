@@ -3,7 +3,9 @@ import { actionRoutes, stepActions } from "./workflow";
 import { contentSidSchema } from "./workflow-input";
 
 const step = z.object({
-  action: z.enum(stepActions),
+  action: z
+    .enum(stepActions)
+    .refine((action) => actionRoutes[action].channel !== "webhook", "must send a text or a mail"),
   body: z.string().trim().min(1, "must not be empty").max(10_000, "must be at most 10000 characters"),
   subject: z.string().trim().max(200, "must be at most 200 characters").nullish(),
   includeCalendarEvent: z.boolean().default(false),

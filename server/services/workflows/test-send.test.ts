@@ -197,6 +197,7 @@ describe("a test is refused, and nothing is written,", () => {
       "recipientId",
     ],
     ["of a mail to a number", async () => ({ step: mail, recipientId: await verified() }), "recipientId"],
+    ["of a webhook", () => ({ step: { ...text, action: "webhook" } }), "step.action"],
     [
       "of a mail that comes out empty",
       () => ({ step: { ...mail, body: "{NOTHING_LIKE_THIS}" } }),

@@ -72,13 +72,15 @@ export function StepCard(props: StepCardProps) {
         </div>
         <div className="min-w-0 lg:sticky lg:top-8">
           <StepPreview step={step} preview={preview} />
-          <TestSend
-            step={step}
-            number={number}
-            workflowId={workflowId}
-            bookingUid={bookingUid}
-            recipients={facts.recipients}
-          />
+          {actionRoutes[step.action].channel !== "webhook" && (
+            <TestSend
+              step={step}
+              number={number}
+              workflowId={workflowId}
+              bookingUid={bookingUid}
+              recipients={facts.recipients}
+            />
+          )}
         </div>
       </div>
     </section>
