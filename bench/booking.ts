@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { ProductCopy } from "../e2e/support/product-copy";
 import { type RecordedBooking, recordBooking, replayBooking } from "./recorded-booking";
 import { type BenchHost, seedBenchHosts } from "./seed-bench-hosts";
+import { untilQuiet } from "./until-quiet";
 
 const clients = 10;
 const bookings = Number(process.env.BENCH_BOOKINGS ?? 600);
@@ -81,17 +82,6 @@ async function bookByRest(baseUrl: string, host: BenchHost, startsAt: Date): Pro
   });
   if (response.status !== 201) throw new Error(`Answered ${response.status}: ${await response.text()}`);
   await response.arrayBuffer();
-}
-
-/** Waits until the messages of the measured bookings are out, so that their work is not counted twice. */
-async function untilQuiet(sql: postgres.Sql): Promise<void> {
-  for (;;) {
-    const [moving] = await sql<{ count: number }[]>`
-      select count(*)::int as count from messages
-      where state in ('planned', 'armed', 'sending') and due_at <= now()`;
-    if (moving?.count === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
 }
 
 await benchBooking();
