@@ -17,6 +17,7 @@ import {
 import { getBookingSeries, getBookingSeriesInputSchema } from "@/server/services/bookings/get-booking-series";
 import { getBookingTimeline } from "@/server/services/bookings/get-booking-timeline";
 import { getCalendarLinks } from "@/server/services/bookings/get-calendar-links";
+import { listBookingMessages } from "@/server/services/bookings/list-booking-messages";
 import { listBookings, listBookingsInputSchema } from "@/server/services/bookings/list-bookings";
 import { markAbsent, markAbsentInputSchema } from "@/server/services/bookings/mark-absent";
 import { rateBooking, rateBookingInputSchema } from "@/server/services/bookings/rate-booking";
@@ -41,6 +42,7 @@ export const bookingRouter = trpc.router({
   list: procedure.input(listBookingsInputSchema).query(({ ctx, input }) => listBookings(ctx, input)),
   search: procedure.input(searchBookingsInputSchema).query(({ ctx, input }) => searchBookings(ctx, input)),
   timeline: procedure.input(getBookingInputSchema).query(({ ctx, input }) => getBookingTimeline(ctx, input)),
+  messages: procedure.input(getBookingInputSchema).query(({ ctx, input }) => listBookingMessages(ctx, input)),
   reschedule: bookingProcedure
     .input(rescheduleBookingInputSchema)
     .mutation(({ ctx, input }) => rescheduleBooking(ctx, input)),

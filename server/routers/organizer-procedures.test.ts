@@ -51,6 +51,7 @@ const organizerOnly: [procedure: string, call: (caller: AppCaller) => Promise<un
   ["optOut.list", (caller) => caller.optOut.list({})],
   ["optOut.remove", (caller) => caller.optOut.remove({ id: 1, consent: "They said so on the phone" })],
   ["webhook.testCall", (caller) => caller.webhook.testCall({ url: "https://example.org/hook" })],
+  ["booking.messages", (caller) => caller.booking.messages({ uid: "any" })],
   ["booking.calendarLinks", (caller) => caller.booking.calendarLinks({ uid: "any" })],
 ];
 

@@ -1,5 +1,6 @@
 import type { RestRoute } from "../define-route";
 import { bookingDetailRoutes } from "./booking-details";
+import { bookingMessageRoutes } from "./booking-messages";
 import { bookingRoutes } from "./bookings";
 import { eventTypeRoutes } from "./event-types";
 import { meRoutes } from "./me";
@@ -8,15 +9,18 @@ import { reservationRoutes } from "./reservations";
 import { scheduleRoutes } from "./schedules";
 import { slotRoutes } from "./slots";
 import { teamWorkflowRoutes } from "./team-workflows";
+import { workflowPreviewRoutes } from "./workflow-preview";
 import { workflowRoutes } from "./workflows";
 
 /** Every operation of the API. */
 export const v2Routes: readonly RestRoute[] = [
   ...bookingRoutes,
   ...bookingDetailRoutes,
+  ...bookingMessageRoutes,
   ...slotRoutes,
   ...reservationRoutes,
   ...workflowRoutes,
+  ...workflowPreviewRoutes,
   ...teamWorkflowRoutes,
   ...eventTypeRoutes,
   ...scheduleRoutes,
