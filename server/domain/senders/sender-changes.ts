@@ -78,6 +78,12 @@ export function afterPassedCheck(sender: SenderFacts, now: Date): SenderFacts {
   return { ...newSender, resumedAt: now, failureCount, notifiedAt };
 }
 
+/** The sender whose account nobody can ask about: where it has stopped, a message may try. */
+export function afterUnknownCheck(sender: SenderFacts): SenderFacts {
+  if (sender.state !== "stopped") return sender;
+  return { ...sender, state: "probing", resumesBy: "message", nextCheckAt: null };
+}
+
 /**
  * The sender after a check that didn't pass; `code` is that of a refusal, null where the provider couldn't be asked.
  * A stopped one is checked again later each time, unless somebody asked for this check.

@@ -235,7 +235,7 @@ describe("the account", () => {
 
   it("isn't known where the settings name no check, or nobody answers", async () => {
     const unchecked = createProvider({ settings: { ...settingsWith(), checkUrl: null } });
-    expect(await unchecked.checkAccount()).toEqual({ kind: "unanswered", code: "account_not_checkable" });
+    expect(await unchecked.checkAccount()).toEqual({ kind: "unknown", code: "account_not_checkable" });
     const silent = createProvider({ settings: settingsWith({ SMS_HTTP_CHECK_URL: "http://127.0.0.1:1" }) });
     expect(await silent.checkAccount()).toEqual({ kind: "unanswered", code: "connect_failed" });
   });

@@ -99,7 +99,7 @@ class HttpSmsProvider implements SmsProvider {
 
   async checkAccount(): Promise<AccountCheck> {
     const { settings } = this.#options;
-    if (settings.checkUrl === null) return { kind: "unanswered", code: "account_not_checkable" };
+    if (settings.checkUrl === null) return { kind: "unknown", code: "account_not_checkable" };
     const exchange = await this.#request("GET", settings.checkUrl);
     if (exchange.kind === "answered" && exchange.status >= 200 && exchange.status < 300) {
       return { kind: "passed" };

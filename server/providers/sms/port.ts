@@ -27,7 +27,9 @@ export type AccountCheck =
   | { kind: "passed" }
   | { kind: "refused"; code: string }
   /** It couldn't be asked, which says nothing about the account. */
-  | { kind: "unanswered"; code: string };
+  | { kind: "unanswered"; code: string }
+  /** It can't be asked by any means, so that only a message shows whether the account works. */
+  | { kind: "unknown"; code: string };
 
 /** A text that the provider holds, whoever asked for it. */
 export type SentMessage = {

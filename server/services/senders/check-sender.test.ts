@@ -52,6 +52,17 @@ describe("checking a sender now", () => {
     expect(await ledger.events()).toHaveLength(before);
   });
 
+  test("has one message try where nobody can ask about the account", async () => {
+    const messageId = await stoppedBy("http_401");
+    ledger.providers.accounts.sms.says = { kind: "unknown", code: "account_not_checkable" };
+    expect(await check()).toMatchObject({
+      outcome: "trying",
+      meaning: "The provider’s account can’t be checked without sending a text.",
+      sender: { state: "probing" },
+    });
+    expect(await ledger.message(messageId)).toMatchObject({ state: "armed" });
+  });
+
   test("has one message try where the account is in order but sending was refused", async () => {
     const messageId = await stoppedBy("21606");
     expect(await check()).toMatchObject({ outcome: "trying", sender: { state: "probing" } });

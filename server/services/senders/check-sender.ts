@@ -2,6 +2,7 @@ import { findSenders } from "@/db/queries/sender-queries";
 import type { CheckSenderInput } from "@/server/domain/senders/check-sender-input";
 import { describeDeliveryCode } from "@/server/domain/workflows/delivery-codes";
 import { ServiceError } from "@/server/platform/service-error";
+import type { AccountCheck } from "@/server/providers/sms/port";
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
 import { askAccount } from "./check-senders";
@@ -44,7 +45,7 @@ export async function checkSender(ctx: ServiceContext, { id }: CheckSenderInput)
   };
 }
 
-function outcomeOf(check: "passed" | "refused" | "unanswered", state: string): SenderCheck["outcome"] {
+function outcomeOf(check: AccountCheck["kind"], state: string): SenderCheck["outcome"] {
   if (check === "unanswered") return "unanswered";
   if (state === "working") return "works";
   return state === "probing" ? "trying" : "refused";

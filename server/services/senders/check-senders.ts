@@ -1,7 +1,12 @@
 import { eq } from "drizzle-orm";
 import { findSenders, lockSenders } from "@/db/queries/sender-queries";
 import { senders } from "@/db/schema/senders";
-import { afterFailedCheck, afterPassedCheck } from "@/server/domain/senders/sender-changes";
+import {
+  afterFailedCheck,
+  afterPassedCheck,
+  afterUnknownCheck,
+} from "@/server/domain/senders/sender-changes";
+import type { SenderFacts } from "@/server/domain/senders/sender-state";
 import type { AccountCheck } from "@/server/providers/sms/port";
 import { inTransaction } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
@@ -41,6 +46,16 @@ async function checkEach(ctx: ServiceContext, wanted: readonly ConfiguredSender[
   return { checked: wanted.length, stopped };
 }
 
+function afterCheck(
+  sender: SenderFacts,
+  { check, isAskedFor }: { check: AccountCheck; isAskedFor: boolean },
+  now: Date,
+): SenderFacts {
+  if (check.kind === "passed") return afterPassedCheck(sender, now);
+  if (check.kind === "unknown") return afterUnknownCheck(sender);
+  return afterFailedCheck(sender, { code: check.kind === "refused" ? check.code : null, isAskedFor }, now);
+}
+
 /**
  * Asks after the account of one sender and puts on record what that says: a stopped one works again, is on probation,
  * or waits for a later check; one that works stops where it is refused. What stopped while the provider was being
@@ -65,10 +80,7 @@ export async function askAccount(
       await tx.update(senders).set(lastCheck).where(eq(senders.id, known.id));
       return { check, state: known.state };
     }
-    const after =
-      check.kind === "passed"
-        ? afterPassedCheck(known, now)
-        : afterFailedCheck(known, { code: check.kind === "refused" ? check.code : null, isAskedFor }, now);
+    const after = afterCheck(known, { check, isAskedFor }, now);
     await saveSender(tx, known, { ...after, ...lastCheck }, now);
     const { id: senderId, provider, state: from } = known;
     if (after.state !== from) {
