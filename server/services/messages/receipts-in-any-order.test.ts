@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import { deliveryStatuses } from "@/server/domain/workflows/delivery-status";
 import { foldReceipts } from "@/server/domain/workflows/fold-receipts";
@@ -52,9 +52,12 @@ const happenings: fc.Arbitrary<Happening[]> = fc
     ),
   );
 
+/** As the provider names the text of an attempt. */
+const idOf = (attemptId: string) => `${ledger.ctx.providers.sms.name}-${attemptId}`;
+
 async function happen(happening: Happening, sent: { messageId: string; attemptId: string }) {
   const { messageId, attemptId } = sent;
-  const providerMessageId = `SM-${attemptId}`;
+  const providerMessageId = idOf(attemptId);
   const { ctx } = ledger;
   if (happening.kind === "answer") {
     const outcome: SendOutcome =
@@ -71,6 +74,7 @@ async function happen(happening: Happening, sent: { messageId: string; attemptId
   }
   const { status, code, namesAttempt } = happening;
   const { known } = await recordReceipt(ctx, {
+    provider: ctx.providers.sms.name,
     providerMessageId,
     status,
     errorCode: code || undefined,
@@ -92,7 +96,7 @@ async function expectToConverge(
   const message = await ledger.message(sent.messageId);
   expect(message).toMatchObject({
     state: isTaken ? (outcome?.state ?? "accepted") : "reconciling",
-    providerMessageId: isTaken ? `SM-${sent.attemptId}` : null,
+    providerMessageId: isTaken ? idOf(sent.attemptId) : null,
     ...(outcome?.state === "undelivered" && { code: outcome.code }),
   });
   expect(message.nextLookAt === null).toBe(outcome !== null);
@@ -103,25 +107,33 @@ async function expectToConverge(
   expect(await ledger.receiptsOf(sent.attemptId)).toHaveLength(kept.size);
 }
 
-test("an answer, the end of the lease and receipts converge in any order and however often they come", async () => {
-  await fc.assert(
-    fc.asyncProperty(happenings, async (order) => {
-      const sent = await ledger.claimed();
-      const known: Awaited<ReturnType<typeof happen>>[] = [];
-      for (const happening of order) known.push(await happen(happening, sent));
-      await expectToConverge(order, sent, known);
-    }),
-    { numRuns: orders, seed, endOnFailure: true },
-  );
-});
+describe.each(["twilio", "http"])("at the provider %s", (name) => {
+  beforeAll(() => {
+    if (ledger.ctx.providers.sms.name === name) return;
+    const { sms } = ledger.providers;
+    Object.assign(ledger.providers, { sms: ledger.providers.addSecondSms().provider, secondSms: sms });
+  });
 
-test("so they do when they come at the same time", async () => {
-  await fc.assert(
-    fc.asyncProperty(happenings, async (order) => {
-      const sent = await ledger.claimed();
-      const known = await Promise.all(order.map((happening) => happen(happening, sent)));
-      await expectToConverge(order, sent, known);
-    }),
-    { numRuns: orders, seed, endOnFailure: true },
-  );
+  test("an answer, the end of the lease and receipts converge in any order and however often they come", async () => {
+    await fc.assert(
+      fc.asyncProperty(happenings, async (order) => {
+        const sent = await ledger.claimed();
+        const known: Awaited<ReturnType<typeof happen>>[] = [];
+        for (const happening of order) known.push(await happen(happening, sent));
+        await expectToConverge(order, sent, known);
+      }),
+      { numRuns: orders, seed, endOnFailure: true },
+    );
+  });
+
+  test("so they do when they come at the same time", async () => {
+    await fc.assert(
+      fc.asyncProperty(happenings, async (order) => {
+        const sent = await ledger.claimed();
+        const known = await Promise.all(order.map((happening) => happen(happening, sent)));
+        await expectToConverge(order, sent, known);
+      }),
+      { numRuns: orders, seed, endOnFailure: true },
+    );
+  });
 });
