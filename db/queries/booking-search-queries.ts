@@ -13,6 +13,7 @@ import {
   lte,
   or,
   type SQL,
+  sql,
 } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { attendees, bookings } from "@/db/schema/bookings";
@@ -41,24 +42,48 @@ export type BookingFilter = {
   updatedUntil?: Date;
 };
 
-/** The ids of a page of an owner's bookings, in order, and how many there are on all pages. */
+/** A place in a list: behind the booking that has these values of the sorts, to the microsecond, and this id. */
+export type BookingPlace = { values: string[]; id: number };
+
+export type BookingPage = {
+  sorts: readonly BookingSort[];
+  skip: number;
+  take: number;
+  after: BookingPlace | null;
+};
+
+/**
+ * The ids of a page of an owner's bookings, in order; how many there are on all pages, and how many of them come
+ * before this one; and the place of the last on the page, or null where no more come.
+ */
 export async function searchBookings(
   db: Queryable,
   filter: BookingFilter,
-  page: { sorts: readonly BookingSort[]; skip: number; take: number },
-): Promise<{ ids: number[]; total: number }> {
+  page: BookingPage,
+): Promise<{ ids: number[]; total: number; skipped: number; last: BookingPlace | null }> {
   const where = conditionOf(db, filter);
+  const sorts = sortsOf(page);
+  const isAfter = page.after && comesAfter(sorts, page.after);
   const [[counted], rows] = await Promise.all([
-    db.select({ total: count() }).from(bookings).where(where),
     db
-      .select({ id: bookings.id })
+      .select({
+        total: count(),
+        after: sql<number>`count(*) filter (where ${isAfter ?? sql`true`})`.mapWith(Number),
+      })
       .from(bookings)
-      .where(where)
-      .orderBy(...orderOf(page.sorts))
+      .where(where),
+    db
+      .select({ id: bookings.id, values: valuesOf(sorts) })
+      .from(bookings)
+      .where(and(where, isAfter ?? undefined))
+      .orderBy(...orderOf(sorts))
       .limit(page.take)
       .offset(page.skip),
   ]);
-  return { ids: rows.map(({ id }) => id), total: counted?.total ?? 0 };
+  const { total = 0, after = 0 } = counted ?? {};
+  const skipped = total - after + page.skip;
+  const last = skipped + rows.length < total ? (rows.at(-1) ?? null) : null;
+  return { ids: rows.map(({ id }) => id), total, skipped, last };
 }
 
 const sortColumns = {
@@ -68,12 +93,34 @@ const sortColumns = {
   updatedAt: bookings.updatedAt,
 };
 
+function sortsOf({ sorts }: BookingPage): readonly BookingSort[] {
+  return sorts.length === 0 ? [{ by: "start", direction: "asc" }] : sorts;
+}
+
 function orderOf(sorts: readonly BookingSort[]): SQL[] {
-  const wanted = sorts.length === 0 ? [{ by: "start", direction: "asc" } as const] : sorts;
   return [
-    ...wanted.map(({ by, direction }) => (direction === "asc" ? asc : desc)(sortColumns[by])),
+    ...sorts.map(({ by, direction }) => (direction === "asc" ? asc : desc)(sortColumns[by])),
     asc(bookings.id),
   ];
+}
+
+// A Date would lose the microseconds, and with them the place.
+function valuesOf(sorts: readonly BookingSort[]): SQL<string[]> {
+  const texts = sorts.map(({ by }) => sql`${sortColumns[by]}::text`);
+  return sql<string[]>`array[${sql.join(texts, sql`, `)}]`;
+}
+
+function comesAfter(sorts: readonly BookingSort[], { values, id }: BookingPlace): SQL | undefined {
+  const valueAt = (index: number) => sql`${values[index]}::timestamptz`;
+  const isEqual = (until: number) =>
+    sorts.slice(0, until).map(({ by }, index) => sql`${sortColumns[by]} = ${valueAt(index)}`);
+  return or(
+    ...sorts.map(({ by, direction }, index) => {
+      const sign = direction === "asc" ? sql`>` : sql`<`;
+      return and(...isEqual(index), sql`${sortColumns[by]} ${sign} ${valueAt(index)}`);
+    }),
+    and(...isEqual(sorts.length), gt(bookings.id, id)),
+  );
 }
 
 function conditionOf(db: Queryable, filter: BookingFilter): SQL | undefined {

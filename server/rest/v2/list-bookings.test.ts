@@ -44,6 +44,26 @@ describe("GET /v2/bookings", () => {
     });
   });
 
+  test("cursors lead from page to page", async () => {
+    const first = await list("take=2");
+    expect(first.body.pagination).toMatchObject({ hasNextPage: true, nextCursor: expect.any(String) });
+    const { nextCursor } = first.body.pagination;
+    const second = await list(`take=2&cursor=${nextCursor}`);
+    expect(second.body.data.map(({ uid }: { uid: string }) => uids.indexOf(uid))).toEqual([2]);
+    expect(second.body.pagination).toEqual({
+      returnedItems: 1,
+      totalItems: 3,
+      itemsPerPage: 2,
+      remainingItems: 0,
+      currentPage: 2,
+      totalPages: 2,
+      hasNextPage: false,
+      hasPreviousPage: true,
+    });
+    const { status, body } = await list(`sortEnd=asc&cursor=${nextCursor}`);
+    expect([status, body.error.details.field]).toEqual([400, "cursor"]);
+  });
+
   test("a page in between", async () => {
     const { body } = await list("take=1&skip=1");
     expect(body.pagination).toMatchObject({

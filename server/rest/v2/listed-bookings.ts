@@ -54,6 +54,11 @@ export const listBookingsQuerySchema = z.object({
   sortUpdatedAt: directionSchema.optional(),
   take: queryInteger(1, 250).default(100),
   skip: queryInteger(0, 1_000_000).default(0),
+  cursor: z
+    .string()
+    .max(500)
+    .optional()
+    .meta({ description: "The `nextCursor` of the page before, for long lists; in the same order." }),
 });
 
 /** How the list says what the procedure says. */
@@ -80,6 +85,7 @@ export function searchBookingsCall(query: ListQuery): SearchCall {
     sorts: sortsOf(query),
     skip: query.skip,
     take: query.take,
+    cursor: query.cursor,
   };
 }
 
@@ -101,22 +107,24 @@ export const paginationSchema = z.object({
   totalPages: z.int(),
   hasNextPage: z.boolean(),
   hasPreviousPage: z.boolean(),
+  nextCursor: z.string().optional().meta({ description: "Leads on, whatever is booked meanwhile." }),
 });
 
 /** Which page of how many an answer is. */
 export function paginationOf(
-  { total, bookings }: Found,
-  { skip, take }: { skip: number; take: number },
+  { total, skipped, bookings, nextCursor }: Found,
+  { take }: { take: number },
 ): z.output<typeof paginationSchema> {
-  const shown = skip + bookings.length;
+  const shown = skipped + bookings.length;
   return {
     returnedItems: bookings.length,
     totalItems: total,
     itemsPerPage: take,
     remainingItems: Math.max(0, total - shown),
-    currentPage: Math.floor(skip / take) + 1,
+    currentPage: Math.floor(skipped / take) + 1,
     totalPages: Math.ceil(total / take),
     hasNextPage: shown < total,
-    hasPreviousPage: skip > 0,
+    hasPreviousPage: skipped > 0,
+    nextCursor: nextCursor ?? undefined,
   };
 }

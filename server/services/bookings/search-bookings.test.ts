@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { bookings as bookingRows } from "@/db/schema/bookings";
+import { eventTypes } from "@/db/schema/event-types";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import { seedBooking } from "@/db/testing/seed-booking";
 import { seedMessage } from "@/db/testing/seed-message";
@@ -119,3 +120,72 @@ test.each([{ take: 251 }, { take: 0 }, { skip: -1 }, { statuses: ["soon"] }, { s
     expect(searchBookingsInputSchema.safeParse(input).success).toBe(false);
   },
 );
+
+describe("page by page with cursors", () => {
+  const page = (input: z.input<typeof searchBookingsInputSchema>) =>
+    searchBookings(mira, searchBookingsInputSchema.parse(input));
+  const all = async (input: z.input<typeof searchBookingsInputSchema>) => {
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { bookings, skipped, total, nextCursor } = await page({ ...input, cursor });
+      expect([skipped, total]).toEqual([found.length, 6]);
+      found.push(...bookings.map(({ title }) => title));
+      cursor = nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    return found;
+  };
+
+  test.each<z.input<typeof searchBookingsInputSchema>["sorts"]>([
+    undefined,
+    [{ by: "start", direction: "desc" }],
+    // Written in the same instant to the microsecond, but for one.
+    [{ by: "created", direction: "asc" }],
+    [
+      { by: "updatedAt", direction: "desc" },
+      { by: "end", direction: "asc" },
+    ],
+  ])("each comes once, in the order of %j", async (sorts) => {
+    for (const take of [1, 2, 4, 6]) expect(await all({ sorts, take })).toEqual(await titles({ sorts }));
+  });
+
+  test("what is booked meanwhile repeats and skips none of the others", async () => {
+    const first = await page({ take: 2 });
+    const { db } = database;
+    const owner = mira.actor.kind === "organizer" ? mira.actor.userId : 0;
+    const [intro] = await db.select().from(eventTypes).where(eq(eventTypes.ownerId, owner));
+    if (!intro) throw new Error("There is no event type.");
+    const early = await seedBooking(db, intro, {
+      title: "early",
+      startsAt: new Date("2026-10-01T09:00:00Z"),
+    });
+    const second = await page({ take: 2, cursor: first.nextCursor ?? "" });
+    expect(second.bookings.map(({ title }) => title)).toEqual(["asked", "series"]);
+    expect(second).toMatchObject({ skipped: 3, total: 7 });
+    await db.delete(bookingRows).where(eq(bookingRows.id, early.id));
+  });
+
+  test.each([
+    ["none at all", "x"],
+    ["of another kind", Buffer.from("[1]").toString("base64url")],
+    ["of no time", Buffer.from('["",["2026-02-30 09:00:00+00"],1]').toString("base64url")],
+  ])("one that is %s is refused", async (_what, cursor) => {
+    await expect(page({ cursor })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+      details: { field: "cursor", reason: "cursor_not_valid" },
+    });
+  });
+
+  test("one of another order is refused", async () => {
+    const { nextCursor } = await page({ take: 1 });
+    const sorts = [{ by: "end" as const, direction: "asc" as const }];
+    await expect(page({ sorts, cursor: nextCursor ?? "" })).rejects.toMatchObject({
+      details: { reason: "cursor_not_valid" },
+    });
+  });
+
+  test("another's bookings stay theirs", async () => {
+    const { nextCursor } = await page({ take: 1 });
+    expect(await titles({ cursor: nextCursor ?? "" }, noor)).toEqual(["another's"]);
+  });
+});

@@ -10,6 +10,7 @@ import { emailSchema } from "@/server/domain/bookings/create-booking-input";
 import { requireUserId } from "@/server/services/require-user";
 import { rowIdSchema } from "@/server/services/row-id-schema";
 import type { ServiceContext } from "@/server/services/service-context";
+import { cursorOf, placeOf } from "./booking-cursor";
 import { type BookingView, bookingView } from "./booking-view";
 import { bookingUidSchema } from "./get-booking";
 
@@ -38,24 +39,36 @@ export const searchBookingsInputSchema = z.object({
     .default([]),
   skip: z.int().min(0).max(1_000_000).default(0),
   take: z.int().min(1).max(250).default(100),
+  /** The `nextCursor` of the page before; the order must be the same. */
+  cursor: z.string().max(500).optional(),
 });
 
-export type FoundBookings = { bookings: BookingView[]; total: number };
+export type FoundBookings = {
+  bookings: BookingView[];
+  total: number;
+  /** How many come before this page. */
+  skipped: number;
+  /** Leads to the next page, whatever is booked or cancelled meanwhile; null on the last. */
+  nextCursor: string | null;
+};
 
 /**
  * A page of the organizer's own bookings that fit a filter, whole, and how many fit it on all pages.
- * @throws ServiceError UNAUTHORIZED for anyone who acts for no organizer.
+ * @throws ServiceError UNAUTHORIZED for anyone who acts for no organizer; BAD_REQUEST for a cursor of another order, or
+ * one that isn't of these lists.
  */
 export async function searchBookings(
   ctx: ServiceContext,
-  { sorts, skip, take, ...filter }: z.output<typeof searchBookingsInputSchema>,
+  { sorts, skip, take, cursor, ...filter }: z.output<typeof searchBookingsInputSchema>,
 ): Promise<FoundBookings> {
   const ownerId = requireUserId(ctx.actor);
   const scope = { ...filter, ownerId, now: ctx.clock.now() };
-  const { ids, total } = await search(ctx.db, scope, { sorts, skip, take });
+  const after = cursor === undefined ? null : placeOf(cursor, sorts);
+  const { ids, total, skipped, last } = await search(ctx.db, scope, { sorts, skip, take, after });
   const [records, messages] = await Promise.all([findBookings(ctx.db, ids), findMessagesOf(ctx.db, ids)]);
   return {
     bookings: records.map((record) => bookingView(record, messages.get(record.booking.id) ?? [])),
-    total,
+    ...{ total, skipped },
+    nextCursor: last && cursorOf(last, sorts),
   };
 }
