@@ -47,12 +47,12 @@ export const importTable = [
   { name: "sandbox", path: "^sandbox/", may: ["platform"] },
   {
     name: "pages",
-    path: "^app/(?!api/|_lib/(server-caller|public-url)\\.ts$)",
+    path: "^app/(?!api/|_lib/(server-caller|public-url|api-description)\\.ts$)",
     may: ["routers", "domain", "runtime-of-pages"],
   },
   {
     name: "mounts",
-    path: "^app/(api/|_lib/(server-caller|public-url)\\.ts$)",
+    path: "^app/(api/|_lib/(server-caller|public-url|api-description)\\.ts$)",
     may: ["context", "routers", "rest", "mcp", "inngest", "providers", "platform", "machine-verbs"],
   },
   { name: "boot", path: "^(instrumentation|proxy|next\\.config)\\.ts$", may: ["inngest"] },
@@ -63,7 +63,7 @@ export const importTable = [
 /** Parts of a row that another row may import although the rest is closed to it. */
 const openings = {
   "db-client": "^db/client\\.ts$",
-  "runtime-of-pages": "^app/_lib/(server-caller|public-url)\\.ts$",
+  "runtime-of-pages": "^app/_lib/(server-caller|public-url|api-description)\\.ts$",
   // What machines tell or ask us, which no person does and the router therefore doesn't offer.
   "machine-verbs": "^server/services/(read-health|messages/(record|receive)-[^/]+)\\.ts$",
 };

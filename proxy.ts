@@ -16,7 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   matcher: [
     {
-      source: "/((?!api/|v2/|_next/|icon.svg|docs(?:/|$)).*)",
+      source: "/((?!api/|v2/|_next/|icon.svg).*)",
       missing: [{ type: "header", key: "next-router-prefetch" }],
     },
   ],

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { ApiDocsPage } from "../pages/api-docs-page";
 import { BookingPage } from "../pages/booking-page";
 import { ManagePage } from "../pages/manage-page";
 import { readDemo } from "../support/demo";
@@ -25,6 +26,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     await look("organizer");
     await page.goto("/no/such/page/here");
     await look("missing page");
+    await new ApiDocsPage(page).open();
+    await look("API docs");
     await booking.open(eventType().url);
     await look("times");
     await page.getByRole("button", { name: /^Time zone/ }).click();
@@ -53,6 +56,8 @@ test("nothing is wider than a screen of 320 pixels", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const booking = new BookingPage(page);
   await page.goto("/");
+  await expectNoSidewaysScroll(page);
+  await new ApiDocsPage(page).open();
   await expectNoSidewaysScroll(page);
   await page.goto(`/${readDemo().organizer.username}`);
   await expectNoSidewaysScroll(page);

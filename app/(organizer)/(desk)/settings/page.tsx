@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { PageHeading } from "@/app/_components/page-heading";
+import { TextLink } from "@/app/_components/text-link";
 import { serverCaller } from "@/app/_lib/server-caller";
 import { SignOutButton } from "../../_components/sign-out-button";
 import { requireOrganizer } from "../../_lib/require-organizer";
@@ -48,7 +49,12 @@ export default async function SettingsPage() {
         </SettingsSection>
         <SettingsSection
           title="API keys"
-          description="A key lets another program book and read in your name. Give each program one of its own."
+          description={
+            <>
+              A key lets another program book and read in your name. Give each program one of its own.{" "}
+              <TextLink href="/docs/api">What programs can do</TextLink>
+            </>
+          }
         >
           <ApiKeys initial={keys} />
         </SettingsSection>

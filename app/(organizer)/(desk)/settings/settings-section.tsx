@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Card } from "@/app/_components/card";
 
-type SettingsSectionProps = { title: string; description: string; children: ReactNode };
+type SettingsSectionProps = { title: string; description: ReactNode; children: ReactNode };
 
 /** One subject of the settings, explained beside its form. */
 export function SettingsSection({ title, description, children }: SettingsSectionProps) {

@@ -1,0 +1,28 @@
+import type { Locator, Page } from "@playwright/test";
+
+/** The page on which the API is read about and tried. */
+export class ApiDocsPage {
+  readonly key: Locator;
+
+  constructor(private readonly page: Page) {
+    this.key = page.getByLabel("Your API key");
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto("/docs/api");
+  }
+
+  operation(summary: string): Locator {
+    return this.page.getByRole("region", { name: summary, exact: true });
+  }
+
+  /** Fills in the form of an operation and sends it. */
+  async tryOut(summary: string, values: Record<string, string> = {}): Promise<void> {
+    const operation = this.operation(summary);
+    await operation.getByRole("button", { name: /^Try it/ }).click();
+    for (const [label, value] of Object.entries(values)) {
+      await operation.getByRole("textbox", { name: label, exact: true }).fill(value);
+    }
+    await operation.getByRole("button", { name: /^Send/ }).click();
+  }
+}
