@@ -145,6 +145,17 @@ describe("a test", () => {
     });
   });
 
+  test("that is refused for now is tried again like any other message", async () => {
+    await verified();
+    providers.answerTextsWith({ kind: "refused", refusal: "transient", code: "20429", httpStatus: 429 });
+    const { answer } = await caller.workflow.testSend({ step: text });
+    await send(answer.id);
+    own.clock.advance(60_000);
+    await send(answer.id);
+    expect(providers.handedOver.texts).toHaveLength(2);
+    expect((await caller.message.get({ id: answer.id })).headline).toBe("Sent");
+  });
+
   test("can be called off while it waits", async () => {
     const { answer } = await caller.workflow.testSend({ step: mail });
     await caller.message.cancel({ id: answer.id });
