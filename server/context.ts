@@ -1,5 +1,6 @@
 import { type OpenDatabase, openDatabase } from "@/db/client";
 import type { Door } from "@/server/domain/bookings/door";
+import { listPrices } from "@/server/domain/pricing/sms-prices";
 import { htmlMail } from "@/server/domain/templates/html-mail";
 import { type Clock, systemClock } from "@/server/platform/clock";
 import type { Environment } from "@/server/platform/env";
@@ -124,6 +125,7 @@ export function createContext(
       runsUrl: env.RUNS_URL ?? null,
       operatorEmail: env.OPERATOR_EMAIL ?? null,
       smsCountries: env.SMS_ALLOWED_COUNTRIES ?? null,
+      smsPrices: env.SMS_PRICES ?? listPrices,
       sendsWhatsApp:
         env.TWILIO_ACCOUNT_SID !== undefined &&
         (env.TWILIO_WHATSAPP_FROM !== undefined || env.TWILIO_MESSAGING_SERVICE_SID !== undefined),

@@ -10,7 +10,7 @@ import { TRPCProvider } from "./trpc";
 
 const url = "/api/trpc";
 // Previews carry whole texts, which are too long for an address, and logs are searched for people.
-const posted = /^workflow\.(preview|listRuns$|exportRuns$)/;
+const posted = /^workflow\.(preview|dryRun$|listRuns$|exportRuns$)/;
 const links = [
   splitLink({
     condition: ({ path }) => posted.test(path),

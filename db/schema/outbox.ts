@@ -62,5 +62,8 @@ export const auditEntries = pgTable(
     details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     createdAt: instant().notNull(),
   },
-  (table) => [index("audit_entries_by_booking").on(table.bookingId, table.id)],
+  (table) => [
+    index("audit_entries_by_booking").on(table.bookingId, table.id),
+    index("audit_entries_by_owner").on(table.ownerId, table.action, table.createdAt),
+  ],
 );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { smsPricesSchema } from "@/server/domain/pricing/sms-prices";
 import { type SmsProviderName, smsProviderNames } from "@/server/domain/workflows/sms-provider-name";
 import { findHttpSmsFaults, type SettingFault } from "./find-http-sms-faults";
 import { httpSmsSettings } from "./http-sms-settings";
@@ -14,6 +15,18 @@ const countriesSchema = z
   });
 const url = () => z.string().url();
 const perMinute = (standard: number) => z.coerce.number().int().min(1).max(1_000_000).default(standard);
+const jsonOf = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .string()
+    .transform((text, ctx): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        ctx.addIssue({ code: "custom", message: "must be JSON" });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
 const hostsSchema = z
   .string()
   .transform((text) => text.split(",").map((host) => host.trim().toLowerCase()))
@@ -52,6 +65,8 @@ const environmentSchema = z
     TWILIO_WHATSAPP_FROM: optional(z.string().regex(/^\+[1-9]\d{6,14}$/, "must be an E.164 number")),
     /** ISO 3166 codes, separated by commas; all countries where it is empty. */
     SMS_ALLOWED_COUNTRIES: z.preprocess(emptyToUndefined, countriesSchema.optional()),
+    /** What texts cost, as JSON, in place of the list prices. */
+    SMS_PRICES: z.preprocess(emptyToUndefined, jsonOf(smsPricesSchema).optional()),
     TWILIO_API_BASE_URL: url().default("https://api.twilio.com"),
     SMTP_URL: url(),
     MAIL_FROM: z.string().default("Punctual <bookings@punctual.localhost>"),

@@ -9,6 +9,7 @@ import {
 import { answerVerbOnce } from "@/server/services/answer-verb-once";
 import { createWorkflow } from "@/server/services/workflows/create-workflow";
 import { deleteWorkflow } from "@/server/services/workflows/delete-workflow";
+import { dryRunInputSchema, dryRunWorkflow } from "@/server/services/workflows/dry-run-workflow";
 import { exportRuns } from "@/server/services/workflows/export-runs";
 import { getWorkflow } from "@/server/services/workflows/get-workflow";
 import { listRuns } from "@/server/services/workflows/list-runs";
@@ -52,6 +53,7 @@ export const workflowRouter = trpc.router({
     .mutation(({ ctx, input: { idempotencyKey: key, ...input } }) =>
       answerVerbOnce(ctx, { verb: "workflow.testSend", key, input }, testSend),
     ),
+  dryRun: procedure.input(dryRunInputSchema).query(({ ctx, input }) => dryRunWorkflow(ctx, input)),
   listRuns: procedure.input(listRunsInputSchema).query(({ ctx, input }) => listRuns(ctx, input)),
   exportRuns: procedure.input(exportRunsInputSchema).query(({ ctx, input }) => exportRuns(ctx, input)),
   tallyLastMonth: procedure.query(({ ctx }) => tallyLastMonth(ctx)),

@@ -1,6 +1,7 @@
 import type { Database } from "@/db/client";
 import type { KeyScope } from "@/server/domain/accounts/key-scope";
 import type { Door } from "@/server/domain/bookings/door";
+import type { SmsPrices } from "@/server/domain/pricing/sms-prices";
 import type { Clock } from "@/server/platform/clock";
 import type { Logger } from "@/server/platform/logger";
 import type { Random } from "@/server/platform/random";
@@ -40,6 +41,8 @@ export type Installation = {
   runsUrl: string | null;
   /** The countries that texts may go to, as ISO 3166 codes; null for all. */
   smsCountries: readonly string[] | null;
+  /** What texts cost, for estimates. */
+  smsPrices: SmsPrices;
   /** Whom to tell when messages can't leave; null for the organizer who was set up first. */
   operatorEmail: string | null;
   /** Whether a WhatsApp sender is configured. */

@@ -1,3 +1,4 @@
+import { listPrices } from "@/server/domain/pricing/sms-prices";
 import type { Installation } from "../service-context";
 
 /** An installation with organizers, nothing in the sandbox, and no limits. */
@@ -6,6 +7,7 @@ export const plainInstallation: Installation = {
   sandbox: null,
   runsUrl: null,
   smsCountries: null,
+  smsPrices: listPrices,
   operatorEmail: null,
   sendsWhatsApp: true,
   requestLimits: null,

@@ -9,8 +9,7 @@ import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
 import { type WorkflowWarning, workflowWarnings } from "./check-workflow";
 import { type ChangeCounts, countChange } from "./count-change";
-import { type Proposal, proposeEdit, proposeNew } from "./propose";
-import { requireCallableSteps } from "./require-callable-steps";
+import { proposeChange } from "./propose-change";
 import { requireWorkflow } from "./require-workflow";
 
 export const previewChangeInputSchema = z.discriminatedUnion("verb", [
@@ -47,7 +46,7 @@ export async function previewChange(ctx: ServiceContext, change: PreviewChangeIn
     });
     return { ...counts, version: workflow.version, warnings: [] };
   }
-  const proposal = await propose(ctx, ownerId, change);
+  const proposal = await proposeChange(ctx, ownerId, change);
   const { workflow, current, around } = proposal;
   const counts = await countChange(ctx.db, {
     ownerId,
@@ -57,16 +56,4 @@ export async function previewChange(ctx: ServiceContext, change: PreviewChangeIn
     smsCountries,
   });
   return { ...counts, version: current?.version ?? null, warnings: workflowWarnings(proposal, around) };
-}
-
-async function propose(
-  ctx: ServiceContext,
-  ownerId: number,
-  change: Exclude<PreviewChangeInput, { verb: "delete" }>,
-): Promise<Proposal> {
-  if (change.verb !== "setActive") await requireCallableSteps(ctx, change.input);
-  if (change.verb === "create") return proposeNew(ctx, ctx.db, ownerId, change.input);
-  if (change.verb === "setActive") return proposeEdit(ctx, ctx.db, ownerId, change.input);
-  const { id, version, activeOn, ...rule } = change.input;
-  return proposeEdit(ctx, ctx.db, ownerId, { id, version, rule, activeOn });
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "audit_entries_by_owner" ON "audit_entries" USING btree ("owner_id","action","created_at");
