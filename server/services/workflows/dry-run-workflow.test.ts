@@ -38,7 +38,10 @@ beforeEach(async () => {
 const monthLater = new Date("2026-11-25T08:00:00Z");
 
 async function book(hour: number, more: Parameters<typeof bookingInput>[1] = {}, type = eventTypeId) {
-  const input = bookingInput(type, { startsAt: `2026-11-05T${String(hour).padStart(2, "0")}:00:00Z`, ...more });
+  const input = bookingInput(type, {
+    startsAt: `2026-11-05T${String(hour).padStart(2, "0")}:00:00Z`,
+    ...more,
+  });
   return (await createBooking({ ...own, actor: { kind: "anonymous" } }, input)).answer.uid;
 }
 
