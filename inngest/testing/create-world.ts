@@ -3,11 +3,18 @@ import { serve } from "inngest/edge";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import { Sandbox, type SandboxOptions } from "@/sandbox/sandbox";
 import type { Door } from "@/server/domain/bookings/door";
+import type { SmsProviderName } from "@/server/domain/workflows/sms-provider-name";
 import { ManualClock } from "@/server/platform/clock";
 import { createLogger } from "@/server/platform/logger";
 import { systemRandom } from "@/server/platform/random";
 import { createSecretBox } from "@/server/platform/secret-box";
 import { createSmtpProvider } from "@/server/providers/email/smtp";
+import { createHttpSmsProvider } from "@/server/providers/sms/http";
+import {
+  httpSmsAccount,
+  httpSmsVariables,
+  readHttpSmsSettings,
+} from "@/server/providers/sms/testing/http-sms-sandbox";
 import { createTwilioProvider } from "@/server/providers/sms/twilio";
 import { createHttpWebhookProvider } from "@/server/providers/webhook/http-webhook";
 import { createOrganizer, type NewOrganizer } from "@/server/services/accounts/create-organizer";
@@ -50,13 +57,15 @@ const authToken = "world-auth-token";
 export type WorldOptions = {
   /** How much the sandbox keeps; as much as on its own by default. */
   sandboxLimits?: SandboxOptions["limits"];
+  /** What texts leave through: Twilio alone by default, or the sandbox's HTTP provider with Twilio as the second. */
+  textsLeaveBy?: SmsProviderName;
   /** How long a provider may take to answer. */
   providerTimeoutMs?: number;
 };
 
 export async function createWorld(
   startAt = new Date("2027-03-01T08:00:00Z"),
-  { sandboxLimits, providerTimeoutMs = 2_000 }: WorldOptions = {},
+  { sandboxLimits, textsLeaveBy = "twilio", providerTimeoutMs = 2_000 }: WorldOptions = {},
 ): Promise<World> {
   const database = await createTestDatabase({ maxConnections: 20 });
   const clock = new ManualClock(startAt);
@@ -70,9 +79,11 @@ export async function createWorld(
     publicUrl: callbacks.url,
     localUrl: callbacks.url,
     limits: sandboxLimits,
+    httpSms: httpSmsAccount,
     clock,
   });
-  const providers = createProviders(sandbox, callbacks.url, { clock, timeoutMs: providerTimeoutMs });
+  const wiring = { clock, publicUrl: callbacks.url, timeoutMs: providerTimeoutMs };
+  const providers = createProviders(sandbox, textsLeaveBy, wiring);
   const auth = createTestAuth(database.db, callbacks.url);
   const logger = createLogger({ level: process.env.LOG_LEVEL ?? "silent", name: "world" });
   const contextAs = (actor: Actor, door: Door = "web"): ServiceContext => ({
@@ -92,7 +103,8 @@ export async function createWorld(
     onCommitted: () => undefined,
   });
   const systemContext = (requestId: string) => ({ ...contextAs({ kind: "system" }, "organizer"), requestId });
-  callbacks.deliverTo(() => systemContext("callback"));
+  const httpSms = readHttpSmsSettings(httpSmsVariables(sandbox.url));
+  callbacks.deliverTo(() => systemContext("callback"), httpSms);
 
   const { engine, inngest } = await startEngine(database, clock, systemContext);
   const organizer = await createOrganizer(
@@ -168,26 +180,28 @@ async function startEngine(
 
 function createProviders(
   sandbox: Sandbox,
-  publicUrl: string,
-  { clock, timeoutMs }: { clock: ManualClock; timeoutMs: number },
+  textsLeaveBy: SmsProviderName,
+  { clock, publicUrl, timeoutMs }: { clock: ManualClock; publicUrl: string; timeoutMs: number },
 ) {
   const timeouts = { connectTimeoutMs: timeoutMs / 2, timeoutMs };
+  const twilio = createTwilioProvider({
+    accountSid,
+    authToken,
+    fromNumber: "+15005550006",
+    apiBaseUrl: sandbox.url,
+    publicUrl,
+    clock,
+    ...timeouts,
+  });
+  const settings = readHttpSmsSettings(httpSmsVariables(sandbox.url));
+  const http = createHttpSmsProvider({ settings, publicUrl, clock, ...timeouts });
   return {
+    ...(textsLeaveBy === "http" ? { sms: http, secondSms: twilio } : { sms: twilio, secondSms: null }),
     email: createSmtpProvider({
       url: sandbox.smtpUrl,
       from: "Punctual <bookings@punctual.localhost>",
       ...timeouts,
     }),
-    secondSms: null,
     webhook: createHttpWebhookProvider({ allowsPrivate: true, allowedHosts: [], clock, ...timeouts }),
-    sms: createTwilioProvider({
-      accountSid,
-      authToken,
-      fromNumber: "+15005550006",
-      apiBaseUrl: sandbox.url,
-      publicUrl,
-      clock,
-      ...timeouts,
-    }),
   };
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { readEnvironment } from "./env";
 
@@ -173,4 +175,20 @@ describe("a setting that can't be used is refused by name, with what it must be"
 
 test("a secret is never in the words of a refusal", () => {
   expect(() => read({ ...http, SMS_HTTP_SIGNING_SECRET: "hush" })).not.toThrow("hush");
+});
+
+test("the worked example of the operations page can be used as it stands", () => {
+  const page = readFileSync(path.join(process.cwd(), "docs/operations.md"), "utf8");
+  const [, block = ""] = /```sh\n(SMS_PROVIDER=[\s\S]*?)```/.exec(page) ?? [];
+  const variables = Object.fromEntries(
+    block
+      .trim()
+      .split("\n")
+      .map((line) => /^(\w+)=(?:'(.*)'|(.*))$/.exec(line)?.slice(1) ?? [])
+      .map(([name = "", quoted, bare = ""]) => [name, quoted ?? bare]),
+  );
+  const { SMS_PROVIDER, SMS_HTTP } = read(variables);
+  expect(SMS_PROVIDER).toBe("http");
+  expect(SMS_HTTP).toMatchObject({ from: "+14155550100", checkUrl: "https://api.sms.example/v1/account" });
+  expect(SMS_HTTP?.callbacks?.inbound).not.toBeNull();
 });
