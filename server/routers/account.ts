@@ -4,6 +4,7 @@ import { listApiKeys } from "@/server/services/accounts/list-api-keys";
 import { readAccount } from "@/server/services/accounts/read-account";
 import { readInstallation } from "@/server/services/accounts/read-installation";
 import { readOverview } from "@/server/services/accounts/read-overview";
+import { refreshApiKey, refreshApiKeyInputSchema } from "@/server/services/accounts/refresh-api-key";
 import { revokeApiKey, revokeApiKeyInputSchema } from "@/server/services/accounts/revoke-api-key";
 import { setupOrganizer, setupOrganizerInputSchema } from "@/server/services/accounts/setup-organizer";
 import { procedure, trpc } from "./trpc";
@@ -21,6 +22,9 @@ export const accountRouter = trpc.router({
   createApiKey: procedure
     .input(createApiKeyInputSchema)
     .mutation(({ ctx, input }) => createApiKey(ctx, input)),
+  refreshApiKey: procedure
+    .input(refreshApiKeyInputSchema)
+    .mutation(({ ctx, input }) => refreshApiKey(ctx, input)),
   revokeApiKey: procedure
     .input(revokeApiKeyInputSchema)
     .mutation(({ ctx, input }) => revokeApiKey(ctx, input)),

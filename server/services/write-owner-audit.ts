@@ -8,6 +8,7 @@ export type OwnerAuditAction =
   | `schedule.${"created" | "updated" | "deleted"}`
   | `absence.${"created" | "updated" | "deleted"}`
   | `trip.${"created" | "deleted"}`
+  | "api_key.refreshed"
   | `opt_out.${"recorded" | "lifted"}`
   | `recipient.${"verified" | "deleted"}`
   | `private_link.${"created" | "revoked"}`;

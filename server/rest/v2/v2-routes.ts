@@ -1,4 +1,5 @@
 import type { RestRoute } from "../define-route";
+import { apiKeyRoutes } from "./api-keys";
 import { bookingDetailRoutes } from "./booking-details";
 import { bookingMessageRoutes } from "./booking-messages";
 import { bookingRoutes } from "./bookings";
@@ -26,4 +27,5 @@ export const v2Routes: readonly RestRoute[] = [
   ...scheduleRoutes,
   ...meRoutes,
   ...outOfOfficeRoutes,
+  ...apiKeyRoutes,
 ];

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import { seedOrganizer } from "@/db/testing/seed-organizer";
+import { actingUserId } from "@/server/services/service-context";
 import { createTestContext, type TestContext } from "@/server/services/testing/create-test-context";
+import { auditOf } from "@/server/services/testing/plan-of";
 import { createApiKey } from "./create-api-key";
 import { listApiKeys } from "./list-api-keys";
+import { refreshApiKey } from "./refresh-api-key";
 import { revokeApiKey } from "./revoke-api-key";
 import { verifyApiKey } from "./verify-api-key";
 
@@ -53,6 +56,47 @@ test("a stranger neither sees nor revokes a key", async () => {
   expect(await listApiKeys(theirs)).toEqual([]);
   await expect(revokeApiKey(theirs, { id: key.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(verifyApiKey(database.db, text, mine.clock.now())).resolves.toBeDefined();
+});
+
+test("a key replaces itself once, keeping its name and scope, and leaves its mark", async () => {
+  const { text, key } = await createApiKey(mine, { name: "Rotated", scope: "manage" });
+  const userId = actingUserId(mine.actor) ?? 0;
+  const byKey = createTestContext(database, {
+    actor: { kind: "api_key", keyId: key.id, userId, scope: "manage" },
+    clock: mine.clock,
+  });
+  const tries = await Promise.allSettled([
+    refreshApiKey(byKey, { expiresInDays: 7 }),
+    refreshApiKey(byKey, { expiresInDays: 7 }),
+  ]);
+  const [fresh] = tries.flatMap((tried) => (tried.status === "fulfilled" ? [tried.value] : []));
+  expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(await verifyApiKey(database.db, fresh?.text ?? "", mine.clock.now())).toMatchObject({
+    scope: "manage",
+  });
+  await expect(verifyApiKey(database.db, text, mine.clock.now())).rejects.toMatchObject({
+    details: { reason: "api_key_not_valid" },
+  });
+  const named = (await listApiKeys(mine)).filter(({ name }) => name === "Rotated");
+  expect(named).toMatchObject([
+    { expiresAt: new Date(mine.clock.now().getTime() + 7 * 86_400_000).toISOString() },
+  ]);
+  expect(await auditOf(database.db)).toContain("api_key.refreshed by api_key");
+});
+
+test("a key that isn't there, and whoever has none, replace nothing", async () => {
+  const expiresInDays = 30;
+  await expect(refreshApiKey(createTestContext(database), { expiresInDays })).rejects.toMatchObject({
+    code: "UNAUTHORIZED",
+  });
+  await expect(refreshApiKey(mine, { expiresInDays })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  const { key } = await createApiKey(mine, { name: "Mine", scope: "manage" });
+  const userId = actingUserId(theirs.actor) ?? 0;
+  const foreign = createTestContext(database, {
+    actor: { kind: "api_key", keyId: key.id, userId, scope: "manage" },
+  });
+  await expect(refreshApiKey(foreign, { expiresInDays })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+  expect((await listApiKeys(mine)).map(({ id }) => id)).toContain(key.id);
 });
 
 test.each([
