@@ -84,7 +84,7 @@ export const procedureCalls: Readonly<Record<string, ProcedureCall>> = {
     input: async (world) => {
       const values = {
         slug: `series-${fresh()}`,
-        recurrence: { frequency: "weekly", interval: 1, count: 2 },
+        recurrence: { frequency: "weekly" as const, interval: 1, count: 2 },
       };
       const { id: eventTypeId } = await seedEventType(world.database.db, world.owner, values);
       const booked = await world.callers.owner.booking.get({ uid: await world.book({ eventTypeId }) });
@@ -93,6 +93,7 @@ export const procedureCalls: Readonly<Record<string, ProcedureCall>> = {
   },
   "booking.list": { kind: "own", input: () => ({}) },
   "booking.search": { kind: "own", input: () => ({}) },
+  "booking.messages": { kind: "owned", input: ofBooking() },
   "booking.timeline": { kind: "owned", input: ofBooking() },
   "booking.reschedule": {
     kind: "link",

@@ -84,6 +84,7 @@ export const workflowPreviewRoutes = [
     words,
     method: "POST",
     pattern: "/workflows/preview",
+    scope: "read",
     summary: "See what a booking would be sent",
     description: "Nothing is written and nothing is sent, so that a repeat is worked out anew.",
     body: previewBodySchema,

@@ -1,0 +1,207 @@
+import type { AccessWorld } from "./access-world";
+import {
+  fresh,
+  ofAbsence,
+  ofBooking,
+  ofEventType,
+  ofMessage,
+  ofRequest,
+  ofReservation,
+  ofSchedule,
+  ofWorkflow,
+} from "./owned-things";
+
+/**
+ * Whose an operation is. `public`: anyone's. `link`: of whoever knows a uid. `own`: of any key, on what is its
+ * organizer's. `owned`: of the organizer who has the thing it names.
+ */
+export type RouteKind = "public" | "link" | "own" | "owned";
+
+export type RouteCall = {
+  kind: RouteKind;
+  /** The path below the API's root with its query, and the body; made anew for each attempt. */
+  request?: (
+    world: AccessWorld,
+  ) => Promise<{ path: string; body?: object }> | { path: string; body?: object };
+  /** The status that its owner gets where more would have to be true of the world. */
+  ownerGets?: number;
+  /** The status that another organizer gets where the contract has one of its own. */
+  strangerGets?: number;
+};
+
+type Made = (world: AccessWorld) => Promise<{ [name: string]: unknown }>;
+
+/** The path to something made anew, named by its id or uid. */
+const at =
+  (before: string, make: Made, after = "", body?: object) =>
+  async (world: AccessWorld) => {
+    const { id, uid } = await make(world);
+    return { path: `${before}/${id ?? uid}${after}`, body };
+  };
+const bookings = (make: Made, after: string, body?: object) => at("/bookings", make, after, body);
+const workflow = () => ({
+  name: `Greet ${fresh()}`,
+  trigger: { type: "newEvent" },
+  steps: [{ action: "sms_attendee", message: { text: "Hi {ATTENDEE_FIRST_NAME}" } }],
+});
+const guest = { name: "Di", email: "di@example.org", timeZone: "UTC" };
+const away = () => {
+  const day = new Date(Date.parse("2031-01-01T00:00:00Z") + fresh() * 86_400_000).toISOString().slice(0, 10);
+  return { start: `${day}T00:00:00Z`, end: `${day}T23:59:59Z` };
+};
+const workflowRoutes = (root: string): Record<string, RouteCall> => {
+  const path = root.replace(":orgId", "1").replace(":teamId", "1");
+  return {
+    [`POST ${root}`]: { kind: "own", request: () => ({ path, body: workflow() }) },
+    [`GET ${root}`]: { kind: "own", request: () => ({ path }) },
+    [`GET ${root}/:workflowId`]: { kind: "owned", request: at(path, ofWorkflow()) },
+    [`PATCH ${root}/:workflowId`]: { kind: "owned", request: at(path, ofWorkflow(), "", { name: "Mine" }) },
+    [`DELETE ${root}/:workflowId`]: { kind: "owned", request: at(path, ofWorkflow()) },
+  };
+};
+
+/** A request to each operation, which would succeed for the owner of what it names. */
+export const routeCalls: Readonly<Record<string, RouteCall>> = {
+  "POST /bookings": {
+    kind: "public",
+    request: (world) => ({
+      path: "/bookings",
+      body: { start: world.freeStart(), eventTypeId: world.eventTypeId, attendee: guest },
+    }),
+  },
+  "GET /bookings": { kind: "own" },
+  "GET /bookings/:uid": { kind: "link", request: bookings(ofBooking(), "") },
+  "GET /bookings/by-seat/:seatUid": {
+    kind: "link",
+    request: () => ({ path: "/bookings/by-seat/none" }),
+    ownerGets: 404,
+  },
+  "POST /bookings/:uid/reschedule": {
+    kind: "link",
+    request: async (world) => ({
+      path: `/bookings/${await world.book()}/reschedule`,
+      body: { start: world.freeStart() },
+    }),
+  },
+  "POST /bookings/:uid/cancel": {
+    kind: "link",
+    request: bookings(ofBooking(), "/cancel", { cancellationReason: "Ill" }),
+  },
+  "POST /bookings/:uid/confirm": { kind: "owned", request: bookings(ofRequest(), "/confirm", {}) },
+  "POST /bookings/:uid/decline": {
+    kind: "owned",
+    request: bookings(ofRequest(), "/decline", { reason: "Away" }),
+  },
+  "POST /bookings/:uid/mark-absent": {
+    kind: "owned",
+    request: bookings(ofBooking(), "/mark-absent", { host: true }),
+    ownerGets: 400,
+  },
+  "PATCH /bookings/:uid/location": {
+    kind: "owned",
+    request: bookings(ofBooking(), "/location", { location: { type: "attendeeDefined", location: "Here" } }),
+  },
+  "POST /bookings/:uid/guests": {
+    kind: "owned",
+    request: bookings(ofBooking(), "/guests", { guests: ["ed@example.org"] }),
+  },
+  "GET /bookings/:uid/attendees": { kind: "owned", request: bookings(ofBooking(), "/attendees") },
+  "GET /bookings/:uid/attendees/:attendeeId": {
+    kind: "owned",
+    request: async (world) => {
+      const uid = await world.book();
+      const { attendees } = await world.callers.owner.booking.get({ uid });
+      return { path: `/bookings/${uid}/attendees/${attendees[0]?.id}` };
+    },
+  },
+  "GET /bookings/:uid/calendar-links": { kind: "owned", request: bookings(ofBooking(), "/calendar-links") },
+  "GET /bookings/:uid/references": { kind: "owned", request: bookings(ofBooking(), "/references") },
+  "GET /bookings/:uid/recordings": { kind: "owned", request: bookings(ofBooking(), "/recordings") },
+  "GET /bookings/:uid/transcripts": { kind: "owned", request: bookings(ofBooking(), "/transcripts") },
+  "GET /bookings/:uid/conferencing-sessions": {
+    kind: "owned",
+    request: bookings(ofBooking(), "/conferencing-sessions"),
+  },
+  "GET /bookings/:uid/messages": { kind: "owned", request: bookings(ofBooking(), "/messages") },
+  "POST /messages/:id/cancel": { kind: "owned", request: at("/messages", ofMessage, "/cancel", {}) },
+  "POST /messages/:id/retry": {
+    kind: "owned",
+    request: at("/messages", ofMessage, "/retry", {}),
+    ownerGets: 409,
+  },
+  "GET /slots": {
+    kind: "public",
+    request: ({ eventTypeId }) => ({
+      path: `/slots?eventTypeId=${eventTypeId}&start=2026-11-03&end=2026-11-05`,
+    }),
+  },
+  "POST /slots/reservations": {
+    kind: "public",
+    request: (world) => ({
+      path: "/slots/reservations",
+      body: { eventTypeId: world.eventTypeId, slotStart: world.freeStart() },
+    }),
+  },
+  "GET /slots/reservations/:uid": { kind: "link", request: at("/slots/reservations", ofReservation()) },
+  "PATCH /slots/reservations/:uid": {
+    kind: "link",
+    request: async (world) => {
+      const { uid } = await ofReservation()(world);
+      const body = { eventTypeId: world.eventTypeId, slotStart: world.freeStart() };
+      return { path: `/slots/reservations/${uid}`, body };
+    },
+  },
+  "DELETE /slots/reservations/:uid": { kind: "link", request: at("/slots/reservations", ofReservation()) },
+  ...workflowRoutes("/workflows"),
+  ...workflowRoutes("/organizations/:orgId/teams/:teamId/workflows"),
+  "POST /workflows/preview": {
+    kind: "own",
+    request: ({ eventTypeId }) => ({
+      path: "/workflows/preview",
+      body: { eventTypeId, start: "2026-11-10T09:00:00Z" },
+    }),
+    strangerGets: 400,
+  },
+  "POST /event-types": {
+    kind: "own",
+    request: () => ({
+      path: "/event-types",
+      body: { title: "Talk", slug: `talk-${fresh()}`, lengthInMinutes: 30 },
+    }),
+  },
+  "GET /event-types": {
+    kind: "public",
+    request: ({ owner }) => ({ path: `/event-types?username=${owner.username}` }),
+  },
+  "GET /event-types/:eventTypeId": { kind: "owned", request: at("/event-types", ofEventType()) },
+  "PATCH /event-types/:eventTypeId": {
+    kind: "owned",
+    request: at("/event-types", ofEventType(), "", { title: "Walk" }),
+  },
+  "DELETE /event-types/:eventTypeId": { kind: "owned", request: at("/event-types", ofEventType()) },
+  "POST /schedules": {
+    kind: "own",
+    request: () => ({
+      path: "/schedules",
+      body: { name: `Evenings ${fresh()}`, timeZone: "Europe/Berlin", isDefault: false },
+    }),
+  },
+  "GET /schedules": { kind: "own" },
+  "GET /schedules/default": { kind: "own" },
+  "GET /schedules/:scheduleId": { kind: "owned", request: at("/schedules", ofSchedule()) },
+  "PATCH /schedules/:scheduleId": {
+    kind: "owned",
+    request: at("/schedules", ofSchedule(), "", { name: "Mine" }),
+  },
+  "DELETE /schedules/:scheduleId": {
+    kind: "owned",
+    request: at("/schedules", ofSchedule()),
+    strangerGets: 400,
+  },
+  "GET /me": { kind: "own" },
+  "PATCH /me": { kind: "own", request: () => ({ path: "/me", body: { locale: "en" } }) },
+  "POST /me/ooo": { kind: "own", request: () => ({ path: "/me/ooo", body: away() }) },
+  "GET /me/ooo": { kind: "own" },
+  "PATCH /me/ooo/:oooId": { kind: "owned", request: at("/me/ooo", ofAbsence(), "", { notes: "Away" }) },
+  "DELETE /me/ooo/:oooId": { kind: "owned", request: at("/me/ooo", ofAbsence()) },
+};
