@@ -56,7 +56,7 @@ async function sendAll(product: RunningProduct, count: number, failures: string[
 async function countOpen(sql: postgres.Sql, hostId: number): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from messages
-    where owner_id = ${hostId} and source = 'step:reminder' and next_look_at is not null`;
+    where owner_id = ${hostId} and workflow_name = 'Reminder' and next_look_at is not null`;
   return row?.count ?? -1;
 }
 
@@ -64,7 +64,7 @@ async function latenessOf(sql: postgres.Sql, hostId: number): Promise<Figures> {
   const rows = await sql<{ seconds: number }[]>`
     select extract(epoch from a.ended_at - m.due_at)::float8 as seconds
     from messages m join attempts a on a.message_id = m.id
-    where m.owner_id = ${hostId} and m.source = 'step:reminder' and a.state = 'accepted'`;
+    where m.owner_id = ${hostId} and m.workflow_name = 'Reminder' and a.state = 'accepted'`;
   const seconds = rows.map((row) => row.seconds);
   const lastSeconds = Math.max(...seconds);
   const rounded = (value: number) => Math.round(value * 10) / 10;
@@ -86,7 +86,7 @@ async function whatIsWrong(
   const states = await sql<{ state: string; count: number; early: number }[]>`
     select m.state, count(*)::int as count, (count(*) filter (where a.started_at < m.due_at))::int as early
     from messages m left join attempts a on a.message_id = m.id
-    where m.owner_id = ${hostId} and m.source = 'step:reminder' group by m.state`;
+    where m.owner_id = ${hostId} and m.workflow_name = 'Reminder' group by m.state`;
   for (const { state, count: each, early } of states) {
     if (state !== "delivered") failures.push(`${each} reminders are ${state}`);
     if (early > 0) failures.push(`${early} reminders left before their time`);
