@@ -33,6 +33,7 @@ const testProofs: Record<string, { file: string; cases: number }> = {
   changes: { file: "inngest/functions/changes-against-sends.test.ts", cases: 600 },
   plan: { file: "e2e/proofs/workflows/plan", cases: 5000 },
   interleavings: { file: "e2e/proofs/workflows/interleavings", cases: 10_000 },
+  "clock-changes": { file: "e2e/proofs/workflows/clock-changes.test.ts", cases: 1 },
   outage: { file: "e2e/proofs/workflows/outage.test.ts", cases: 2000 },
   receipts: { file: "server/services/messages/receipts-in-any-order.test.ts", cases: 5000 },
   slots: { file: "server/domain/scheduling", cases: 20_000 },

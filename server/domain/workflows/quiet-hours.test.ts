@@ -35,6 +35,21 @@ describe("outsideQuietHours", () => {
     expect(inBerlin(dueAt, room)).toBe(expected);
   });
 
+  test("don't end in a day of which clocks jump over all that isn't quiet", () => {
+    // In Santiago midnight is followed by 1:00 on 8 September 2024, so that 0:30 is 1:30, when it is quiet again.
+    const room = {
+      quietHours: { from: "01:24", until: "00:30" },
+      timeZone: "America/Santiago",
+      notBeforeAt: new Date("2024-09-06T14:27:00Z"),
+      beforeAt: null,
+    };
+    const moved = outsideQuietHours(new Date("2024-09-08T02:00:00Z"), room);
+    expect(moved).toEqual(new Date("2024-09-07T05:24:00Z"));
+    expect(outsideQuietHours(new Date("2024-09-08T20:00:00Z"), room)).toEqual(
+      new Date("2024-09-09T03:30:00Z"),
+    );
+  });
+
   test("in every zone and at every change of clocks it ends outside quiet hours, and never past the start", () => {
     const zones = Intl.supportedValuesOf("timeZone");
     const minuteOfDay = fc.integer({ min: 0, max: 1439 });

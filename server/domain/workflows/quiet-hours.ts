@@ -30,15 +30,28 @@ export function outsideQuietHours(dueAt: Date, room: QuietRoom): Date | null {
 function quietAround(
   at: Date,
   { quietHours, timeZone }: Pick<QuietRoom, "quietHours" | "timeZone">,
-): { startMs: number; endMs: number } | null {
+): Night | null {
   const { from, until } = quietHours;
   const day = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
   const instantOf = (on: Temporal.PlainDate, time: string) =>
     on.toPlainDateTime(Temporal.PlainTime.from(time)).toZonedDateTime(timeZone).epochMilliseconds;
-  for (const startDay of [day.subtract({ days: 1 }), day]) {
-    const startMs = instantOf(startDay, from);
-    const endMs = instantOf(until > from ? startDay : startDay.add({ days: 1 }), until);
-    if (startMs < at.getTime() && at.getTime() < endMs) return { startMs, endMs };
+  const nights = [-2, -1, 0, 1].map((days) => {
+    const startDay = day.add({ days });
+    const endDay = until > from ? startDay : startDay.add({ days: 1 });
+    return { startMs: instantOf(startDay, from), endMs: instantOf(endDay, until) };
+  });
+  const around = nights.find(({ startMs, endMs }) => startMs < at.getTime() && at.getTime() < endMs);
+  return around ? withThoseItMeets(around, nights) : null;
+}
+
+type Night = { startMs: number; endMs: number };
+
+/** Where clocks jump over all that isn't quiet of a day, the quiet hours before it and after it are one. */
+function withThoseItMeets(night: Night, nights: readonly Night[]): Night {
+  let { startMs, endMs } = night;
+  for (const next of nights) if (next.startMs < endMs) endMs = Math.max(endMs, next.endMs);
+  for (const before of nights.toReversed()) {
+    if (before.endMs > startMs) startMs = Math.min(startMs, before.startMs);
   }
-  return null;
+  return { startMs, endMs };
 }
