@@ -110,7 +110,14 @@ function isQuiet(
 }
 
 function reminder(amount: number, quietHours: Workflow["quietHours"]): Workflow {
-  const unused = { verifiedRecipientId: null, sendTo: null, includeCalendarEvent: false, contentSid: null };
+  const unused = {
+    webhookUrl: null,
+    isSigned: false,
+    verifiedRecipientId: null,
+    sendTo: null,
+    includeCalendarEvent: false,
+    contentSid: null,
+  };
   const step = {
     id: 1,
     stepNumber: 1,

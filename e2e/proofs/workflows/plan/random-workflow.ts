@@ -29,7 +29,7 @@ const amounts = {
   days: [1, 2, 3, 7],
 } as const;
 
-/** Any workflow that an organizer could write, but for WhatsApp: all triggers, moments, conditions and actions. */
+/** Any workflow that an organizer could write, but for WhatsApp and webhooks: all triggers, moments, conditions and actions. */
 export function randomWorkflow(dice: Dice, around: Around): CreateWorkflowInput {
   const trigger = dice.pick(workflowTriggers);
   const name = `W${around.number}`;
