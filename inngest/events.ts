@@ -14,5 +14,9 @@ export const bookingNoShowUpdated = eventType("booking/no-show.updated", {
   schema: eventSchemas["booking/no-show.updated"],
 });
 export const workflowChanged = eventType("workflow/changed", { schema: eventSchemas["workflow/changed"] });
+export const webhookDeliveryRequested = eventType("webhook/delivery.requested", {
+  schema: eventSchemas["webhook/delivery.requested"],
+});
+export const webhookDisabled = eventType("webhook/disabled", { schema: eventSchemas["webhook/disabled"] });
 export const messageArmed = eventType("message/armed", { schema: eventSchemas["message/armed"] });
 export const messageDue = eventType("message/due", { schema: eventSchemas["message/due"] });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import { bookingTransitions } from "@/server/domain/bookings/booking-status";
 import { senderTransitions } from "@/server/domain/senders/sender-state";
+import { deliveryTransitions } from "@/server/domain/webhooks/delivery-state";
 import { attemptTransitions, messageTransitions } from "@/server/domain/workflows/message-state";
 
 let database: TestDatabase;
@@ -35,6 +36,10 @@ describe("the database allows exactly the transitions of the domain", () => {
 
   test("of attempts", async () => {
     expect(await allowedBy("attempts_legal_transition")).toEqual(spelled(attemptTransitions));
+  });
+
+  test("of deliveries to webhooks", async () => {
+    expect(await allowedBy("webhook_deliveries_legal_transition")).toEqual(spelled(deliveryTransitions));
   });
 
   test("of bookings", async () => {

@@ -17,6 +17,10 @@ const nineToFive = [{ weekday: 1 as const, startMinute: 540, endMinute: 1020 }];
 const schedule = { name: "Hours", timeZone: "Europe/Berlin", weeklyHours: nineToFive };
 const dates = { startOn: "2026-12-24", endOn: "2026-12-24" };
 const intro = { title: "Intro", slug: "intro", lengthMinutes: 30 };
+const hook = {
+  subscriberUrl: "https://example.org/hook",
+  triggers: ["BOOKING_CREATED" as const],
+};
 
 const someId = "8f14e45f-ceea-4e0f-9d3b-1f2c3d4e5f60";
 
@@ -50,6 +54,14 @@ const organizerOnly: [procedure: string, call: (caller: AppCaller) => Promise<un
   ["booking.addGuests", (caller) => caller.booking.addGuests({ uid: "any", guests: ["di@example.org"] })],
   ["optOut.list", (caller) => caller.optOut.list({})],
   ["optOut.remove", (caller) => caller.optOut.remove({ id: 1, consent: "They said so on the phone" })],
+  ["webhook.list", (caller) => caller.webhook.list()],
+  ["webhook.get", (caller) => caller.webhook.get({ id: someId })],
+  ["webhook.create", (caller) => caller.webhook.create(hook)],
+  ["webhook.update", (caller) => caller.webhook.update({ id: someId, active: false })],
+  ["webhook.delete", (caller) => caller.webhook.delete({ id: someId })],
+  ["webhook.deliveries", (caller) => caller.webhook.deliveries({ id: someId })],
+  ["webhook.replay", (caller) => caller.webhook.replay({ id: someId })],
+  ["webhook.test", (caller) => caller.webhook.test({ id: someId })],
   ["webhook.testCall", (caller) => caller.webhook.testCall({ url: "https://example.org/hook" })],
   ["booking.messages", (caller) => caller.booking.messages({ uid: "any" })],
   ["booking.calendarLinks", (caller) => caller.booking.calendarLinks({ uid: "any" })],
@@ -104,6 +116,12 @@ const badInput: [what: string, call: (caller: AppCaller) => Promise<unknown>, fi
     (caller) => caller.booking.addGuests({ uid: "any", guests: ["di"] }),
     "guests.0",
   ],
+  [
+    "a webhook that is told of nothing",
+    (caller) => caller.webhook.create({ ...hook, triggers: [] }),
+    "triggers",
+  ],
+  ["a webhook by a number", (caller) => caller.webhook.get({ id: "7" }), "id"],
   ["a webhook that is no address", (caller) => caller.webhook.testCall({ url: "example" }), "url"],
   ["no place", (caller) => caller.booking.changeLocation({ uid: "any", location: " " }), "location"],
   ["a page of too many", (caller) => caller.booking.search({ take: 251 }), "take"],

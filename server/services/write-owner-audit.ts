@@ -11,13 +11,14 @@ export type OwnerAuditAction =
   | "api_key.refreshed"
   | `opt_out.${"recorded" | "lifted"}`
   | `recipient.${"verified" | "deleted"}`
-  | `private_link.${"created" | "revoked"}`;
+  | `private_link.${"created" | "revoked"}`
+  | `webhook.${"created" | "updated" | "deleted"}`;
 
 /** Records what an organizer changed about their own, in the transaction that does it; `id` is what was changed. */
 export async function writeOwnerAudit(
   ctx: ServiceContext,
   tx: Transaction,
-  entry: { ownerId: number; action: OwnerAuditAction; id: number },
+  entry: { ownerId: number; action: OwnerAuditAction; id: number | string },
 ): Promise<void> {
   const { ownerId, action, id } = entry;
   await tx.insert(auditEntries).values({

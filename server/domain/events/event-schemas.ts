@@ -19,6 +19,8 @@ const workflowEvent = z.object({
   version: z.int(),
 });
 
+const webhookEvent = z.object({ requestId: z.string(), webhookId: z.uuid(), ownerId: z.int() });
+
 /** The events that commits hand to the engine: ids and instants only, changed only backwards-compatibly. */
 export const eventSchemas = {
   "booking/created": bookingEvent,
@@ -30,6 +32,8 @@ export const eventSchemas = {
   "booking/updated": bookingEvent,
   "booking/no-show.updated": bookingEvent,
   "workflow/changed": workflowEvent,
+  "webhook/delivery.requested": webhookEvent,
+  "webhook/disabled": webhookEvent,
   "message/armed": messageEvent,
   "message/due": messageEvent,
 } as const;

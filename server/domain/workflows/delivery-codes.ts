@@ -52,6 +52,7 @@ const callCodes: Readonly<Record<string, string>> = {
   connection_broken: "The connection to the receiver broke before it answered.",
   gateway_error: "Something in front of the receiver answered in its place.",
   lease_expired: "Punctual was interrupted before the answer came.",
+  secret_unreadable: "The signing secret can’t be read any more. Set it anew.",
   connect_failed: "The receiver couldn’t be reached.",
   redirect_refused:
     "The receiver sent the call on to another address, which isn’t followed. Set the address it leads to.",

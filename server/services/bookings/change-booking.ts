@@ -3,11 +3,13 @@ import { type BookingRecord, factsOf, findBooking } from "@/db/queries/booking-q
 import { findMessages } from "@/db/queries/message-queries";
 import { findWorkflowsInForce } from "@/db/queries/workflow-queries";
 import { bookings } from "@/db/schema/bookings";
+import { triggerOfOccasion } from "@/server/domain/webhooks/webhook-trigger";
 import type { MessageReason, RecipientRole } from "@/server/domain/workflows/message-state";
 import type { BookingOccasion } from "@/server/domain/workflows/notices";
 import { planMessages } from "@/server/domain/workflows/plan-messages";
 import type { UnitOfWork } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
+import { writeDeliveries } from "@/server/services/webhooks/write-deliveries";
 import { type BookingView, bookingView, type MessageView, messageView } from "./booking-view";
 import { writeAudit } from "./write-audit";
 import { replacePlan } from "./write-plan";
@@ -27,10 +29,11 @@ export type BookingChange = {
  */
 export async function changeBooking(
   ctx: ServiceContext,
-  { tx, emit }: UnitOfWork,
+  unit: UnitOfWork,
   before: BookingRecord,
   change: BookingChange,
 ): Promise<void> {
+  const { tx, emit } = unit;
   const now = ctx.clock.now();
   const { id: bookingId, ownerId, eventTypeId, requestedWorkflowIds: requestedIds } = before.booking;
   const { calendarSequence, revision, firstConfirmedAt } = before.booking;
@@ -59,6 +62,8 @@ export async function changeBooking(
   await replacePlan(ctx, tx, { bookingId, ownerId, fromBookingId: bookingId, reason, plan });
   await writeAudit(ctx, tx, { ownerId, bookingId, action: `booking.${occasion}`, byLink });
   emit(`booking/${occasion}`, { bookingId, ownerId });
+  const trigger = triggerOfOccasion(occasion, firstConfirmedAt !== null);
+  await writeDeliveries(ctx, unit, booking, { trigger, bookingId });
 }
 
 /** A changed booking as it stands, the others that changed with it, and what of all was going out already. */

@@ -9,6 +9,7 @@ import { answerOnce, type OnceAnswer } from "@/server/services/answer-once";
 import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
+import { writeDeliveries } from "@/server/services/webhooks/write-deliveries";
 import { bookingNotFound } from "./booking-not-found";
 import { type ChangedBookings, changedBookings } from "./change-booking";
 import { bookingUidSchema } from "./get-booking";
@@ -120,6 +121,12 @@ async function markOne(
     await follow("host_no_show", host);
   }
   emit("booking/no-show.updated", { bookingId, ownerId });
+  const told = {
+    trigger: "BOOKING_NO_SHOW_UPDATED" as const,
+    bookingId,
+    more: { bookingUid: record.booking.uid },
+  };
+  await writeDeliveries(ctx, unit, record.booking, told);
 }
 
 function requireBegun({ booking }: BookingRecord, now: Date): void {

@@ -1,5 +1,6 @@
 import { type BookingRecord, factsOf, findBooking } from "@/db/queries/booking-queries";
 import type { EventTypeWithHost } from "@/db/queries/event-type-queries";
+import { triggerOfOccasion } from "@/server/domain/webhooks/webhook-trigger";
 import type { RecipientRole } from "@/server/domain/workflows/message-state";
 import type { BookingOccasion } from "@/server/domain/workflows/notices";
 import { planMessages } from "@/server/domain/workflows/plan-messages";
@@ -7,6 +8,7 @@ import type { Workflow } from "@/server/domain/workflows/workflow";
 import type { UnitOfWork } from "@/server/services/in-transaction";
 import { occupyTime } from "@/server/services/occupancies/occupy-time";
 import type { ServiceContext } from "@/server/services/service-context";
+import { writeDeliveries } from "@/server/services/webhooks/write-deliveries";
 import { insertBooking, type NewAttendee, type NewBooking } from "./insert-booking";
 import { writeAudit } from "./write-audit";
 import { insertPlan, replacePlan } from "./write-plan";
@@ -50,6 +52,8 @@ export async function openBooking(
     details: movedFrom ? { fromBookingId: movedFrom.id } : {},
   });
   emit(`booking/${occasion}`, { bookingId, ownerId: found.host.id });
+  const trigger = triggerOfOccasion(occasion, movedFrom !== undefined);
+  await writeDeliveries(ctx, unit, record.booking, { trigger, bookingId });
   return record;
 }
 

@@ -10,6 +10,7 @@ import { recordOptOut } from "@/server/services/opt-outs/record-opt-out";
 import { senderIdOf } from "@/server/services/senders/sender-id-of";
 import { stopSender } from "@/server/services/senders/stop-sender";
 import type { ServiceContext } from "@/server/services/service-context";
+import { tellOfMessage } from "@/server/services/webhooks/tell-of-message";
 
 /**
  * Moves a message to what the receipts of its current attempt say, whatever order they came in; does nothing
@@ -36,6 +37,7 @@ export async function foldReceiptsInto(
     .update(messages)
     .set({ state: outcome.state, code, nextLookAt: null, updatedAt: ctx.clock.now() })
     .where(eq(messages.id, messageId));
+  await tellOfMessage(ctx, tx, { ...message, state: outcome.state, code });
   if (outcome.state === "delivered" && message.retriedById !== null) {
     await cancelMessages(tx, [message.retriedById], "arrived_after_all", ctx.clock.now());
   }

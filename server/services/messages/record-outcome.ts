@@ -16,6 +16,7 @@ import { senderIdOf } from "@/server/services/senders/sender-id-of";
 import { endProbe, proveSender } from "@/server/services/senders/settle-probe";
 import { stopSender } from "@/server/services/senders/stop-sender";
 import type { ServiceContext } from "@/server/services/service-context";
+import { tellOfMessage } from "@/server/services/webhooks/tell-of-message";
 import { foldReceiptsInto } from "./fold-receipts-into";
 import { holdMessage } from "./hold-message";
 
@@ -141,6 +142,7 @@ async function markRefused(
       .update(messages)
       .set({ state: "failed", code, leaseExpiresAt: null, nextLookAt: null, updatedAt: now })
       .where(eq(messages.id, message.id));
+    await tellOfMessage(ctx, tx, { ...message, state: "failed", code });
     const { ownerId, recipient: phoneNumber } = message;
     if (saysOptedOut(code)) await recordOptOut(ctx, tx, { ownerId, phoneNumber, source: "provider" });
     return { kind: "failed", code };

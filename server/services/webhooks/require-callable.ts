@@ -11,5 +11,5 @@ export async function requireCallable(ctx: ServiceContext, url: string, field: s
   const refusal = await ctx.providers.webhook.refusalOf(url);
   if (refusal === null || mayPass(refusal)) return;
   const message = `Webhook URL is not allowed: ${describeUrlRefusal(refusal)}`;
-  throw new ServiceError("BAD_REQUEST", `${field}: ${message}`, { field, reason: refusal });
+  throw new ServiceError("BAD_REQUEST", message, { field, reason: refusal });
 }

@@ -3,24 +3,12 @@ import { workflowStepSecrets, workflowSteps, workflows } from "@/db/schema/workf
 import { exampleWebhookBooking } from "@/server/domain/webhooks/example-webhook-booking";
 import { stepCallBody } from "@/server/domain/webhooks/step-call-body";
 import type { TestCallInput } from "@/server/domain/webhooks/test-call-input";
-import { describeDeliveryCode } from "@/server/domain/workflows/delivery-codes";
-import type { SendOutcome } from "@/server/providers/sms/port";
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
 import { workflowSurroundings } from "@/server/services/workflows/workflow-surroundings";
 import { requireCallable } from "./require-callable";
 import { secretPurpose } from "./secret-purpose";
-
-export type TestCallReport = {
-  /** Whether the receiver took the call. */
-  isTaken: boolean;
-  /** What happened, in a sentence. */
-  meaning: string;
-  httpStatus: number | null;
-  /** The beginning of what the receiver said. */
-  answer: string | null;
-  isSigned: boolean;
-};
+import { type TestCallReport, testCallReport } from "./test-call-report";
 
 /**
  * Calls an address once with a made-up booking, as the step of a workflow would, and tells what came back. It is no
@@ -43,19 +31,7 @@ export async function sendTestCall(ctx: ServiceContext, input: TestCallInput): P
     attemptId: id,
     requestId: ctx.requestId,
   });
-  return { ...reportOf(outcome), isSigned: secret !== null };
-}
-
-function reportOf(outcome: SendOutcome): Omit<TestCallReport, "isSigned"> {
-  if (outcome.kind === "unknown") {
-    const meaning = describeDeliveryCode("webhook", outcome.reason);
-    return { isTaken: false, meaning, httpStatus: null, answer: null };
-  }
-  const { httpStatus = null, answer = null } = outcome;
-  if (outcome.kind === "accepted") {
-    return { isTaken: true, meaning: "The receiver took the call.", httpStatus, answer };
-  }
-  return { isTaken: false, meaning: describeDeliveryCode("webhook", outcome.code), httpStatus, answer };
+  return testCallReport(outcome, secret !== null);
 }
 
 async function secretOfStep(
