@@ -14,6 +14,8 @@ type Message = typeof messages.$inferSelect;
  */
 export async function tellOfMessage(ctx: ServiceContext, tx: Transaction, message: Message): Promise<void> {
   const { id, bookingId, ownerId, channel, recipientRole, state, code } = message;
+  // A test of the organizer's own is nobody else's news.
+  if (bookingId === null) return;
   const [booking] = await tx
     .select({ eventTypeId: bookings.eventTypeId })
     .from(bookings)
