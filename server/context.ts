@@ -17,6 +17,7 @@ import { createHttpWebhookProvider } from "@/server/providers/webhook/http-webho
 import { createOrganizerAuth, type OrganizerAuth } from "@/server/services/accounts/create-organizer-auth";
 import { verifyApiKey } from "@/server/services/accounts/verify-api-key";
 import { admitRequest } from "@/server/services/request-limits/admit-request";
+import { nameSenders } from "@/server/services/senders/name-senders";
 import type { Actor, RequestLimits, ServiceContext } from "@/server/services/service-context";
 
 /** What every context of a process shares. */
@@ -124,6 +125,11 @@ export function createContext(
       sandbox: env.SANDBOX_URL ? { url: env.SANDBOX_URL, serves: env.SANDBOX_SERVES } : null,
       runsUrl: env.RUNS_URL ?? null,
       operatorEmail: env.OPERATOR_EMAIL ?? null,
+      senderNames: nameSenders(providers, {
+        texts: env.TWILIO_MESSAGING_SERVICE_SID ?? env.TWILIO_FROM_NUMBER,
+        whatsApp: env.TWILIO_WHATSAPP_FROM,
+        mails: env.MAIL_FROM,
+      }),
       smsCountries: env.SMS_ALLOWED_COUNTRIES ?? null,
       smsPrices: env.SMS_PRICES ?? listPrices,
       sendsWhatsApp:

@@ -17,6 +17,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/db/client";
 import { attendees, bookings } from "@/db/schema/bookings";
 import { eventTypes } from "@/db/schema/event-types";
@@ -35,6 +36,8 @@ export type MessageScope = {
   dueBefore?: Date;
   /** Part of the recipient, or of the name, address or number of an attendee; or the uid of the booking. */
   search?: string;
+  /** Those to the recipient of this message of the owner's. */
+  sameRecipientAs?: string;
 };
 
 /** A place in a list, right after a message. */
@@ -167,7 +170,7 @@ function rowOf({
 }
 
 function scopeCondition(db: Queryable, scope: MessageScope): SQL | undefined {
-  const { ownerId, workflowId, channel, dueFrom, dueBefore, search = "" } = scope;
+  const { ownerId, workflowId, channel, dueFrom, dueBefore, search = "", sameRecipientAs } = scope;
   return and(
     eq(messages.ownerId, ownerId),
     workflowId === undefined
@@ -176,6 +179,9 @@ function scopeCondition(db: Queryable, scope: MessageScope): SQL | undefined {
     channel && eq(messages.channel, channel),
     dueFrom && gte(messages.dueAt, dueFrom),
     dueBefore && lt(messages.dueAt, dueBefore),
+    sameRecipientAs === undefined
+      ? undefined
+      : eq(messages.recipient, recipientOf(db, ownerId, sameRecipientAs)),
     search === ""
       ? undefined
       : or(
@@ -184,6 +190,21 @@ function scopeCondition(db: Queryable, scope: MessageScope): SQL | undefined {
           isOfBooking(db, search),
         ),
   );
+}
+
+const other = alias(messages, "other");
+
+function recipientOf(db: Queryable, ownerId: number, id: string) {
+  return db
+    .select({ recipient: other.recipient })
+    .from(other)
+    .where(and(eq(other.id, id), eq(other.ownerId, ownerId)));
+}
+
+/** The number or address that a message of an owner goes to; null where there is no such message. */
+export async function findRecipient(db: Queryable, ownerId: number, id: string): Promise<string | null> {
+  const [row] = await recipientOf(db, ownerId, id);
+  return row?.recipient ?? null;
 }
 
 function isOfBooking(db: Queryable, uid: string): SQL {

@@ -45,6 +45,8 @@ export type Installation = {
   smsPrices: SmsPrices;
   /** Whom to tell when messages can't leave; null for the organizer who was set up first. */
   operatorEmail: string | null;
+  /** What each sender is known by here, masked: a number, a service or an address, by the sender's id. */
+  senderNames: Readonly<Record<string, string>>;
   /** Whether a WhatsApp sender is configured. */
   sendsWhatsApp: boolean;
   /** Null where requests aren't limited. */

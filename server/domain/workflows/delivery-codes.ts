@@ -11,6 +11,11 @@ export type Refusal = "transient" | "permanent" | "account";
 /** What the codes of a provider that is described by settings become where they are sorted as opted out. */
 export const recipientOptedOutCode = "recipient_opted_out";
 
+/** The codes that aren't the recipient's fault, but the account's or its sender's. */
+export const accountCodes: readonly string[] = Object.entries(twilioErrorCodes)
+  .filter(([, { refusal }]) => refusal === "account")
+  .map(([code]) => code);
+
 /** Whether a code says that the recipient wants no texts. */
 export function saysOptedOut(code: string): boolean {
   return code === "21610" || code === recipientOptedOutCode;

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { countMessages, findMessagesOfGroup, type MessageListRow } from "@/db/queries/message-list-queries";
+import {
+  countMessages,
+  findMessagesOfGroup,
+  findRecipient,
+  type MessageListRow,
+} from "@/db/queries/message-list-queries";
 import { findRetryFacts } from "@/db/queries/message-retry-queries";
 import { describeMessage, isMoving, type MessageWords } from "@/server/domain/workflows/describe-message";
 import { type MessageGroup, messageGroups } from "@/server/domain/workflows/message-groups";
@@ -10,6 +15,8 @@ import { type MessageChoices, messageChoices } from "./message-choices";
 
 export const listMessagesInputSchema = z.object({
   group: z.enum(messageGroups).default("attention"),
+  /** Only those to the recipient of this message. */
+  sameRecipientAs: z.uuid().optional(),
   skip: z.int().min(0).max(1_000_000).default(0),
   take: z.int().min(1).max(100).default(20),
 });
@@ -34,6 +41,8 @@ export type MessageListItem = MessageWords & {
 export type MessageList = {
   items: MessageListItem[];
   counts: Record<MessageGroup, number>;
+  /** Whose alone they are, where only one recipient's were asked for. */
+  recipient: string | null;
   /** Whether one of these items is likely to change within seconds. */
   isMoving: boolean;
 };
@@ -47,14 +56,17 @@ export async function listMessages(
   input: z.output<typeof listMessagesInputSchema>,
 ): Promise<MessageList> {
   const now = ctx.clock.now();
-  const scope = { ownerId: requireUserId(ctx.actor), now };
-  const [counts, rows] = await Promise.all([
+  const { sameRecipientAs } = input;
+  const scope = { ownerId: requireUserId(ctx.actor), now, sameRecipientAs };
+  const [counts, rows, recipient] = await Promise.all([
     countMessages(ctx.db, scope),
     findMessagesOfGroup(ctx.db, scope, input),
+    sameRecipientAs === undefined ? null : findRecipient(ctx.db, scope.ownerId, sameRecipientAs),
   ]);
   return {
     items: await messageListItems(ctx, scope.ownerId, rows),
     counts,
+    recipient,
     isMoving: rows.some(({ message }) => isMoving(message, now)),
   };
 }

@@ -202,7 +202,21 @@ test.each([
 ])("%o is refused at its field", async (input, message) => {
   const refusal = await caller.verifiedRecipient.requestCode(input).catch((error) => error);
   expect(inputIssues(refusal.cause)).toEqual([{ field: "value", message: expect.stringMatching(message) }]);
-  expect(providers.handedOver).toEqual({ texts: [], mails: [] });
+  expect(providers.handedOver).toMatchObject({ texts: [], mails: [] });
+});
+
+test("a code for a phone is refused while the provider refuses the sender, and one for an address is not", async () => {
+  const ask = (input: typeof phone | typeof address) => caller.verifiedRecipient.requestCode(input);
+  providers.answerTextsWith({ kind: "refused", refusal: "account", code: "20003" });
+  await expect(ask(phone)).rejects.toThrow("couldn't be reached");
+  expect(providers.handedOver.texts).toHaveLength(1);
+  await expect(ask(phone)).rejects.toMatchObject({
+    code: "SERVICE_UNAVAILABLE",
+    message: "Texts can’t leave now: Twilio refused the account SID or auth token.",
+    cause: { details: { reason: "sender_stopped" } },
+  });
+  expect(providers.handedOver.texts).toHaveLength(1);
+  expect(await ask(address)).toMatchObject({ sent: "accepted" });
 });
 
 test("a number of a country that texts don't go to is refused at its field", async () => {

@@ -10,6 +10,7 @@ import { ServiceError } from "@/server/platform/service-error";
 import type { SendOutcome } from "@/server/providers/sms/port";
 import { inTransaction } from "@/server/services/in-transaction";
 import { requireUserId } from "@/server/services/require-user";
+import { noteRefusedSender, requireWorkingSender } from "@/server/services/senders/require-working-sender";
 import type { ServiceContext } from "@/server/services/service-context";
 import { hashCode, newCode } from "./hash-code";
 import { type RecipientView, recipientView } from "./recipient-view";
@@ -31,7 +32,7 @@ export type CodeRequest = {
  * takes the place of earlier ones; one that is verified already stays so.
  * @throws ServiceError UNAUTHORIZED for anyone who acts for no organizer; BAD_REQUEST for a country that texts don't
  * go to, for too many recipients, and where the provider refuses it; TOO_MANY_REQUESTS when codes were asked for
- * too often.
+ * too often; UNAVAILABLE while nothing can leave to it.
  */
 export async function requestCode(ctx: ServiceContext, input: RecipientInput): Promise<CodeRequest> {
   const ownerId = requireUserId(ctx.actor);
@@ -40,6 +41,8 @@ export async function requestCode(ctx: ServiceContext, input: RecipientInput): P
     const message = `is in a country that texts don't go to here; allowed are ${smsCountries?.join(", ")}.`;
     throw refused(input, "country_not_allowed", message);
   }
+  const channel = input.kind === "phone" ? "sms" : "email";
+  await requireWorkingSender(ctx, channel);
   const id = ctx.random.uuid();
   const code = newCode(ctx.random);
   const codeHash = await hashCode(code, id);
@@ -60,7 +63,7 @@ export async function requestCode(ctx: ServiceContext, input: RecipientInput): P
   });
   const outcome = await sendCode(ctx, input, { id, code });
   if (outcome.kind === "refused") {
-    const channel = input.kind === "phone" ? "sms" : "email";
+    if (outcome.refusal === "account") await noteRefusedSender(ctx, channel, outcome.code, createdAt);
     throw refused(
       input,
       "code_refused",

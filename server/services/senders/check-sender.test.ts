@@ -33,6 +33,7 @@ describe("checking a sender now", () => {
   test("has it work where the account is in order, and takes up what waits", async () => {
     const messageId = await stoppedBy("20003");
     expect(await check()).toMatchObject({ outcome: "works", meaning: "", sender: { state: "working" } });
+    expect((await readSenders(own())).map(({ state }) => state)).toEqual(["working", "working", "working"]);
     expect(await ledger.message(messageId)).toMatchObject({ state: "armed", generation: 2 });
     const events = await ledger.events();
     expect(events.at(-1)).toMatchObject({ name: "message/due", data: { messageId, generation: 2 } });

@@ -1,5 +1,6 @@
 import { findSenders } from "@/db/queries/sender-queries";
 import type { CheckSenderInput } from "@/server/domain/senders/check-sender-input";
+import type { SenderState } from "@/server/domain/senders/sender-state";
 import { describeDeliveryCode } from "@/server/domain/workflows/delivery-codes";
 import { ServiceError } from "@/server/platform/service-error";
 import type { AccountCheck } from "@/server/providers/sms/port";
@@ -25,27 +26,31 @@ export type SenderCheck = {
 };
 
 /**
- * Asks after the account of a sender now. Where that is in order the messages that wait are taken up at once.
+ * Asks after the account of a sender now, which is that of the provider's other senders as well. Where it is in order
+ * the messages that wait are taken up at once.
  * @throws ServiceError UNAUTHORIZED for anyone who acts for no organizer; NOT_FOUND for a sender that this
  * installation doesn't have; TOO_MANY_REQUESTS where somebody checked it a few seconds ago.
  */
 export async function checkSender(ctx: ServiceContext, { id }: CheckSenderInput): Promise<SenderCheck> {
   requireUserId(ctx.actor);
-  const sender = configuredSenders(ctx.providers).find((configured) => configured.id === id);
+  const configured = configuredSenders(ctx.providers);
+  const sender = configured.find((each) => each.id === id);
   if (!sender) throw new ServiceError("NOT_FOUND", "There is no such sender.", { reason: "no_sender" });
   await requirePause(ctx, id);
-  const { check, state } = await askAccount(ctx, sender, { isAskedFor: true });
-  if (state !== "stopped") await releaseHeldMessages(ctx, releasedAtOnce);
+  const ofProvider = configured.filter((each) => each.provider === sender.provider);
+  const { check, states } = await askAccount(ctx, ofProvider, { isAskedFor: true });
+  if ([...states.values()].some((state) => state !== "stopped"))
+    await releaseHeldMessages(ctx, releasedAtOnce);
   const view = (await readSenders(ctx)).find((each) => each.id === id);
   if (!view) throw new Error(`The sender ${id} is not listed.`);
   return {
-    outcome: outcomeOf(check.kind, state),
+    outcome: outcomeOf(check.kind, view.state),
     meaning: check.kind === "passed" ? view.meaning : describeDeliveryCode(sender.channel, check.code),
     sender: view,
   };
 }
 
-function outcomeOf(check: AccountCheck["kind"], state: string): SenderCheck["outcome"] {
+function outcomeOf(check: AccountCheck["kind"], state: SenderState): SenderCheck["outcome"] {
   if (check === "unanswered") return "unanswered";
   if (state === "working") return "works";
   return state === "probing" ? "trying" : "refused";

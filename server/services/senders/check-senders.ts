@@ -1,12 +1,6 @@
-import { eq } from "drizzle-orm";
 import { findSenders, lockSenders } from "@/db/queries/sender-queries";
-import { senders } from "@/db/schema/senders";
-import {
-  afterFailedCheck,
-  afterPassedCheck,
-  afterUnknownCheck,
-} from "@/server/domain/senders/sender-changes";
-import type { SenderFacts } from "@/server/domain/senders/sender-state";
+import { afterFailedCheck, afterPassedCheck, afterUnknownCheck } from "@/server/domain/senders/sender-changes";
+import type { SenderFacts, SenderState } from "@/server/domain/senders/sender-state";
 import type { AccountCheck } from "@/server/providers/sms/port";
 import { inTransaction } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
@@ -37,55 +31,56 @@ export async function checkStoppedSenders(
   );
 }
 
+/** Asks each provider once; its answer is about all of its senders that are wanted. */
 async function checkEach(ctx: ServiceContext, wanted: readonly ConfiguredSender[]) {
   let stopped = 0;
-  for (const sender of wanted) {
-    const check = await askAccount(ctx, sender, { isAskedFor: false });
-    if (check.state === "stopped") stopped += 1;
+  for (const provider of new Set(wanted.map((sender) => sender.provider))) {
+    const ofProvider = wanted.filter((sender) => sender.provider === provider);
+    const { states } = await askAccount(ctx, ofProvider, { isAskedFor: false });
+    stopped += [...states.values()].filter((state) => state === "stopped").length;
   }
   return { checked: wanted.length, stopped };
 }
 
+export type AccountAnswer = { check: AccountCheck; states: ReadonlyMap<string, SenderState> };
+
+/**
+ * Asks after the account of senders of one provider and puts on record what that says: a stopped one works again, is
+ * on probation, or waits for a later check; one that works stops where it is refused. What stopped while the provider
+ * was being asked stays stopped. Returns the states by the senders' ids.
+ */
+export async function askAccount(
+  ctx: ServiceContext,
+  ofProvider: readonly ConfiguredSender[],
+  { isAskedFor }: { isAskedFor: boolean },
+): Promise<AccountAnswer> {
+  const [first] = ofProvider;
+  if (!first) throw new Error("There is no sender to ask about.");
+  const askedAt = ctx.clock.now();
+  const check = await first.checkAccount();
+  return inTransaction(ctx, async ({ tx }) => {
+    const now = ctx.clock.now();
+    const states = new Map<string, SenderState>();
+    for (const known of await lockSenders(tx, ofProvider, now)) {
+      const isNewer = known.stoppedAt !== null && known.stoppedAt > askedAt;
+      const after = isNewer ? known : afterCheck(known, check, { isAskedFor, now });
+      const lastCheckCode = check.kind === "passed" ? null : check.code;
+      await saveSender(tx, known, { ...after, lastCheckedAt: now, lastCheckCode }, now);
+      const { id: senderId, provider, state: from } = known;
+      const { state, code } = after;
+      if (state !== from) ctx.logger.warn({ senderId, provider, from, state, code }, "sender checked");
+      states.set(senderId, state);
+    }
+    return { check, states };
+  });
+}
+
 function afterCheck(
   sender: SenderFacts,
-  { check, isAskedFor }: { check: AccountCheck; isAskedFor: boolean },
-  now: Date,
+  check: AccountCheck,
+  { isAskedFor, now }: { isAskedFor: boolean; now: Date },
 ): SenderFacts {
   if (check.kind === "passed") return afterPassedCheck(sender, now);
   if (check.kind === "unknown") return afterUnknownCheck(sender);
   return afterFailedCheck(sender, { code: check.kind === "refused" ? check.code : null, isAskedFor }, now);
-}
-
-/**
- * Asks after the account of one sender and puts on record what that says: a stopped one works again, is on probation,
- * or waits for a later check; one that works stops where it is refused. What stopped while the provider was being
- * asked stays stopped.
- */
-export async function askAccount(
-  ctx: ServiceContext,
-  sender: ConfiguredSender,
-  { isAskedFor }: { isAskedFor: boolean },
-): Promise<{ check: AccountCheck; state: (typeof senders.$inferSelect)["state"] }> {
-  const askedAt = ctx.clock.now();
-  const check = await sender.checkAccount();
-  return inTransaction(ctx, async ({ tx }) => {
-    const now = ctx.clock.now();
-    const [known] = await lockSenders(tx, [sender], now);
-    if (!known) throw new Error(`The sender ${sender.id} is not on record.`);
-    const lastCheck = {
-      lastCheckedAt: now,
-      lastCheckCode: check.kind === "passed" ? null : check.code,
-    };
-    if (known.stoppedAt !== null && known.stoppedAt > askedAt) {
-      await tx.update(senders).set(lastCheck).where(eq(senders.id, known.id));
-      return { check, state: known.state };
-    }
-    const after = afterCheck(known, { check, isAskedFor }, now);
-    await saveSender(tx, known, { ...after, ...lastCheck }, now);
-    const { id: senderId, provider, state: from } = known;
-    if (after.state !== from) {
-      ctx.logger.warn({ senderId, provider, from, state: after.state, code: after.code }, "sender checked");
-    }
-    return { check, state: after.state };
-  });
 }

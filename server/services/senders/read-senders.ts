@@ -11,6 +11,8 @@ export type SenderView = SenderWords & {
   id: string;
   channel: MessageChannel;
   provider: string;
+  /** The number, service or address, masked; null where it isn't known. */
+  name: string | null;
   state: SenderState;
   code: string | null;
   stoppedAt: string | null;
@@ -46,6 +48,7 @@ export async function readSenders(ctx: ServiceContext): Promise<SenderView[]> {
     return {
       ...describeSender({ channel, provider, state, code }),
       ...{ id, channel, provider, state, code },
+      name: ctx.installation.senderNames[id] ?? null,
       stoppedAt: row?.stoppedAt?.toISOString() ?? null,
       nextCheckAt: row?.nextCheckAt?.toISOString() ?? null,
       resumesBy: row?.resumesBy ?? null,

@@ -9,6 +9,7 @@ export const plainInstallation: Installation = {
   smsCountries: null,
   smsPrices: listPrices,
   operatorEmail: null,
+  senderNames: {},
   sendsWhatsApp: true,
   requestLimits: null,
 };

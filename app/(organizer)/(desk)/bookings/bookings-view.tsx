@@ -10,6 +10,7 @@ import type { RequestAnswer } from "../../_components/booking-request";
 import { CopyButton } from "../../_components/copy-button";
 import { PageLinks } from "../../_components/page-links";
 import { RequestAnswerNote } from "../../_components/request-answer-note";
+import { SenderNotices } from "../../_components/sender-notices";
 import { StaleNote } from "../../_components/stale-note";
 import { TabLinks } from "../../_components/tab-links";
 import { pollInterval } from "../../_lib/poll-interval";
@@ -18,12 +19,18 @@ import { BookingDays } from "./booking-days";
 import { BookingSearch } from "./booking-search";
 import { type BookingTab, bookingsAddress, bookingTabs } from "./bookings-address";
 import { DayOutlook } from "./day-outlook";
+import { DeliverySection } from "./delivery-section";
 import { NoBookings } from "./no-bookings";
 
 type BookingsViewProps = {
   input: { tab: BookingTab; search: string; skip: number; take: number };
   page: number;
-  initial: { list: RouterOutputs["booking"]["list"]; overview: RouterOutputs["account"]["overview"] };
+  initial: {
+    list: RouterOutputs["booking"]["list"];
+    overview: RouterOutputs["account"]["overview"];
+    senders: RouterOutputs["sender"]["list"];
+    failing: RouterOutputs["message"]["failingRecipients"];
+  };
   /** The public link of the first event type. */
   firstLink: string | null;
 };
@@ -59,6 +66,7 @@ export function BookingsView({ input, page, initial, firstLink }: BookingsViewPr
           firstLink && <CopyButton text={firstLink} what="for people to book you" label="Copy booking link" />
         }
       />
+      <SenderNotices initial={initial.senders} />
       <AttentionBanner attention={overview.data.attention} />
       <div className="mt-6 flex flex-col gap-4">
         <BookingSearch key={search} tab={tab} search={search} />
@@ -85,6 +93,7 @@ export function BookingsView({ input, page, initial, firstLink }: BookingsViewPr
         total={counts[tab]}
         hrefOf={(to) => bookingsAddress({ tab, search, page: to })}
       />
+      {tab === "upcoming" && search === "" && page === 1 && <DeliverySection initial={initial} />}
     </>
   );
 }

@@ -19,19 +19,21 @@ export default async function BookingsPage({ searchParams }: BookingsPageProps) 
   const search = typeof asked.q === "string" ? asked.q.trim().slice(0, 100) : "";
   const page = pageNumber(asked.page);
   await requireOrganizer(bookingsAddress({ tab, search, page }));
-  const { booking, account, eventType } = await serverCaller();
+  const { booking, account, eventType, sender, message } = await serverCaller();
   const input = { tab, search, skip: (page - 1) * pageSize, take: pageSize };
-  const [list, overview, eventTypes] = await Promise.all([
+  const [list, overview, eventTypes, senders, failing] = await Promise.all([
     booking.list(input),
     account.overview(),
     eventType.list(),
+    sender.list(),
+    message.failingRecipients(),
   ]);
   return (
     <BookingsView
       key={`${tab}:${page}`}
       input={input}
       page={page}
-      initial={{ list, overview }}
+      initial={{ list, overview, senders, failing }}
       firstLink={eventTypes.find((type) => !type.hidden)?.publicUrl ?? null}
     />
   );

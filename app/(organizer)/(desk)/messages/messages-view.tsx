@@ -2,15 +2,18 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Banner } from "@/app/_components/banner";
 import { Card } from "@/app/_components/card";
 import { EmptyState } from "@/app/_components/empty-state";
 import { PageHeading } from "@/app/_components/page-heading";
+import { TextLink } from "@/app/_components/text-link";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import { useTRPC } from "@/app/_lib/trpc";
 import { type MessageGroup, messageGroups } from "@/server/domain/workflows/message-groups";
 import { DoneNote } from "../../_components/done-note";
 import { MessageRow } from "../../_components/message-row";
 import { PageLinks } from "../../_components/page-links";
+import { SenderNotices } from "../../_components/sender-notices";
 import { StaleNote } from "../../_components/stale-note";
 import { TabLinks } from "../../_components/tab-links";
 import { useClock } from "../../_lib/account-context";
@@ -19,9 +22,9 @@ import { useSignedOutRedirect } from "../../_lib/use-signed-out-redirect";
 import { messagesAddress } from "./messages-address";
 
 type MessagesViewProps = {
-  input: { group: MessageGroup; skip: number; take: number };
+  input: { group: MessageGroup; sameRecipientAs: string | undefined; skip: number; take: number };
   page: number;
-  initial: RouterOutputs["message"]["list"];
+  initial: { list: RouterOutputs["message"]["list"]; senders: RouterOutputs["sender"]["list"] };
 };
 
 const minuteMs = 60_000;
@@ -30,25 +33,31 @@ export function MessagesView({ input, page, initial }: MessagesViewProps) {
   const trpc = useTRPC();
   const now = useClock(minuteMs);
   const [done, setDone] = useState<string | null>(null);
-  const { group } = input;
+  const { group, sameRecipientAs } = input;
   const list = useQuery({
     ...trpc.message.list.queryOptions(input),
-    initialData: initial,
+    initialData: initial.list,
     refetchInterval: ({ state }) => pollInterval(isAnythingMoving(state.data)),
   });
   useSignedOutRedirect(list.error);
-  const { items, counts } = list.data;
+  const { items, counts, recipient } = list.data;
   return (
     <>
       <PageHeading
         title="Messages"
         description="Every text and mail that your bookings owe, and what became of it."
       />
+      <SenderNotices initial={initial.senders} />
+      {sameRecipientAs && (
+        <Banner className="mt-5" action={<TextLink href={messagesAddress({ group })}>Show all</TextLink>}>
+          {recipient === null ? "There is no such message." : `Only messages to ${recipient}.`}
+        </Banner>
+      )}
       <div className="mt-6">
         <TabLinks
           label="Lists of messages"
           tabs={messageGroups.map((id) => ({
-            href: messagesAddress({ group: id }),
+            href: messagesAddress({ group: id, sameRecipientAs }),
             label: groupNames[id],
             count: counts[id],
             isHere: id === group,
@@ -82,7 +91,7 @@ export function MessagesView({ input, page, initial }: MessagesViewProps) {
         page={page}
         pageSize={input.take}
         total={counts[group]}
-        hrefOf={(to) => messagesAddress({ group, page: to })}
+        hrefOf={(to) => messagesAddress({ group, page: to, sameRecipientAs })}
       />
     </>
   );

@@ -12,6 +12,7 @@ import { OptOuts } from "./opt-outs";
 import { PasswordForm } from "./password-form";
 import { ProfileForm } from "./profile-form";
 import { Recipients } from "./recipients";
+import { Senders } from "./senders";
 import { SettingsSection } from "./settings-section";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -20,6 +21,7 @@ export default async function SettingsPage() {
   const account = await requireOrganizer("/settings");
   const caller = await serverCaller();
   const [keys, recipients] = [await caller.account.apiKeys(), await caller.verifiedRecipient.list()];
+  const senders = await caller.sender.list();
   const optOuts = await caller.optOut.list(firstOptOuts);
   return (
     <>
@@ -43,6 +45,13 @@ export default async function SettingsPage() {
           description="Whoever replies STOP to a text of yours is listed here and gets none until they reply START."
         >
           <OptOuts initial={optOuts} />
+        </SettingsSection>
+        <SettingsSection
+          id="sending"
+          title="Sending"
+          description="Who texts and mails of this installation leave from. A sender that its provider refuses is stopped, so that no message is used up in vain."
+        >
+          <Senders initial={senders} />
         </SettingsSection>
         <SettingsSection title="Password" description="Changing it signs you out on every other device.">
           <PasswordForm email={account.email} />

@@ -6,6 +6,7 @@ export type EditorFacts = {
   eventTypes: EventTypeChoice[];
   templates: RouterOutputs["workflow"]["templates"];
   recipients: RouterOutputs["verifiedRecipient"]["list"];
+  senders: RouterOutputs["sender"]["list"];
   /** Some that are ahead, to show texts for. */
   bookings: RouterOutputs["booking"]["list"]["items"];
 };

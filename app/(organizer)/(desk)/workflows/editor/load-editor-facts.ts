@@ -6,11 +6,12 @@ const mostBookings = 20;
 /** Loads what the editor of workflows needs, as the organizer who is signed in. */
 export async function loadEditorFacts(): Promise<EditorFacts> {
   const caller = await serverCaller();
-  const [eventTypes, templates, recipients, bookings] = await Promise.all([
+  const [eventTypes, templates, recipients, senders, bookings] = await Promise.all([
     caller.eventType.list(),
     caller.workflow.templates(),
     caller.verifiedRecipient.list(),
+    caller.sender.list(),
     caller.booking.list({ tab: "upcoming", take: mostBookings }),
   ]);
-  return { eventTypes, templates, recipients, bookings: bookings.items };
+  return { eventTypes, templates, recipients, senders, bookings: bookings.items };
 }

@@ -1,12 +1,15 @@
 "use client";
 
+import Link from "next/link";
 import type { ReactNode } from "react";
+import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import { ChevronIcon } from "@/app/_components/icons/chevron-icon";
 import { CrossIcon } from "@/app/_components/icons/cross-icon";
 import { Select } from "@/app/_components/select";
 import { isToPhone } from "@/server/domain/workflows/message-state";
 import { actionRoutes, type StepAction } from "@/server/domain/workflows/workflow";
+import { senderOfChannel } from "../../../_components/sender-words";
 import { CallFields } from "./call-fields";
 import type { EditorFacts } from "./editor-facts";
 import { StepOptions } from "./step-options";
@@ -54,6 +57,7 @@ export function StepCard(props: StepCardProps) {
           <CrossIcon className="size-4" />
         </MoveButton>
       </div>
+      <StoppedNote action={step.action} facts={props.facts} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_17rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <Select
@@ -84,6 +88,20 @@ export function StepCard(props: StepCardProps) {
         </div>
       </div>
     </section>
+  );
+}
+
+/** Warns that what the step sends can't leave now, whatever is saved. */
+function StoppedNote({ action, facts }: { action: StepAction; facts: EditorFacts }) {
+  const sender = senderOfChannel(facts.senders, actionRoutes[action].channel);
+  if (!sender || sender.state === "working") return null;
+  return (
+    <Banner tone="warn" className="mb-5" title={`${sender.headline}: this step would wait`}>
+      {sender.meaning} {sender.remedy}{" "}
+      <Link href="/settings#sending" className="rounded-sm font-medium underline underline-offset-3">
+        See how sending stands
+      </Link>
+    </Banner>
   );
 }
 

@@ -1,0 +1,55 @@
+import type { RouterOutputs } from "@/app/_lib/router-outputs";
+import type { MessageChannel } from "@/server/domain/workflows/message-state";
+
+export type Sender = RouterOutputs["sender"]["list"][number];
+type SenderCheck = RouterOutputs["sender"]["check"];
+
+/** The senders that don't work, those together that the same thing has stopped. */
+export function stopsOf(senders: readonly Sender[]): [Sender, ...Sender[]][] {
+  const stops = new Map<string, [Sender, ...Sender[]]>();
+  for (const sender of senders) {
+    if (sender.state === "working") continue;
+    const key = `${sender.provider} ${sender.state} ${sender.code} ${sender.stoppedAt}`;
+    const stop = stops.get(key);
+    if (stop) stop.push(sender);
+    else stops.set(key, [sender]);
+  }
+  return [...stops.values()];
+}
+
+/** The sender that messages of a channel leave from; undefined for what needs none. */
+export function senderOfChannel(senders: readonly Sender[], channel: MessageChannel): Sender | undefined {
+  const own = senders.find((sender) => sender.channel === channel);
+  return own ?? (channel === "whatsapp" ? senders.find((sender) => sender.channel === "sms") : undefined);
+}
+
+/** What leaves on a channel. */
+export const channelSubjects: Record<MessageChannel, string> = {
+  sms: "Texts",
+  whatsapp: "WhatsApp messages",
+  email: "E-mails",
+  webhook: "Calls",
+};
+
+/** What came of a check, in a sentence or two. */
+export function checkInWords({ outcome, meaning, sender }: SenderCheck): string {
+  const subject = channelSubjects[sender.channel];
+  switch (outcome) {
+    case "works":
+      return `${subject} leave. The account was checked just now and is in order.`;
+    case "trying":
+      return "The account is in order. Whether messages leave shows with the next one, which is tried now.";
+    case "refused":
+      return `Still refused: ${meaning}`;
+    case "unanswered":
+      return `The provider couldn’t be asked: ${meaning}`;
+  }
+}
+
+export const senderStateNames: Record<Sender["state"], string> = {
+  working: "Leaving",
+  stopped: "Stopped",
+  probing: "Being tried",
+};
+
+export const senderTones = { working: "good", stopped: "bad", probing: "warn" } as const;
