@@ -86,6 +86,7 @@ export async function findMessageFactsOf(db: Queryable, bookingIds: number[]) {
             createdAt: messages.createdAt,
             updatedAt: messages.updatedAt,
             nextAttemptAt: messages.nextAttemptAt,
+            heldBySenderId: messages.heldBySenderId,
             retriedById: messages.retriedById,
           })
           .from(messages)

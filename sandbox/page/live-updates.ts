@@ -61,6 +61,9 @@ export class LiveUpdates {
         return [event.phone];
       case "mail_added":
         return event.mail.recipients.map(mailboxOf);
+      case "sms_account_changed":
+      case "mail_account_changed":
+        return ["accounts"];
       case "reset":
         return ["*"];
       default:

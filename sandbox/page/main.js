@@ -1,3 +1,4 @@
+import { refreshAccount } from "./account-switch.js";
 import { createMailboxView } from "./render-mailbox.js";
 import { renderOverview, renderWelcome } from "./render-overview.js";
 import { createPhoneView } from "./render-phone.js";
@@ -118,6 +119,7 @@ function listen() {
 
 let refreshing = Promise.resolve();
 function refresh(changed) {
+  if (changed.includes("*") || changed.includes("accounts")) refreshAccount().catch(() => undefined);
   const concerned = changed.includes("*") || changed.some(isSelected);
   refreshing = refreshing
     .then(() => Promise.all([refreshOverview(), concerned ? refreshSelection() : null]))

@@ -35,7 +35,7 @@ describe("the page", () => {
       const paths = links.map(([, absolute, relative]) => absolute ?? `/page${relative}`);
       waiting.push(...paths.filter((found) => !seen.has(found)));
     }
-    expect(seen.size).toBe(11);
+    expect(seen.size).toBe(13);
     for (const source of seen.values())
       expect(source.replaceAll("http://www.w3.org/", "")).not.toMatch(/https?:\/\/\w/);
   });

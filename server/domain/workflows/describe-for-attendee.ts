@@ -66,7 +66,7 @@ export function describeForAttendee(message: AttendeeMessageFacts, now: Date): A
     case "sending":
       return words("accent", "On its way");
     case "retrying":
-      return words("warn", "Trying again", "The first try didn’t get through.");
+      return words("warn", "Trying again", "It couldn’t go out yet.");
     case "reconciling":
       return words("warn", "Checking", "We are finding out whether it went out.");
     case "accepted":

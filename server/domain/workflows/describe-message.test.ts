@@ -72,6 +72,15 @@ describe("whether watching a message is worth while", () => {
     [{ state: "planned", dueAt: inMinutes(2) }, false],
     [{ state: "planned", dueAt: inMinutes(1) }, true],
     [{ state: "retrying", dueAt: inMinutes(-9), nextAttemptAt: inMinutes(5) }, false],
+    [
+      {
+        state: "retrying",
+        dueAt: inMinutes(-9),
+        nextAttemptAt: inMinutes(0.5),
+        heldBySenderId: "twilio:texts",
+      },
+      false,
+    ],
     [{ state: "retrying", dueAt: inMinutes(-9), nextAttemptAt: inMinutes(0.5) }, true],
     [{ state: "reconciling" }, true],
     [{ state: "accepted", channel: "email", updatedAt: now }, false],

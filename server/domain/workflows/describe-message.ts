@@ -11,6 +11,8 @@ export type MessageFacts = {
   createdAt: Date;
   updatedAt: Date;
   nextAttemptAt: Date | null;
+  /** The sender that it waits for, if any. */
+  heldBySenderId?: string | null;
   /** The message that the organizer had sent in its place, if any. */
   retriedById: string | null;
 };
@@ -70,6 +72,9 @@ function describeAlone(message: MessageFacts, now: Date): MessageWords {
     case "sending":
       return words("moving", "Being sent", `${provider(channel)} has been asked and hasn’t answered yet.`);
     case "retrying":
+      if (isHeld(message)) {
+        return words("warn", "Waits", `${because} It goes out by itself once messages can leave again.`);
+      }
       return words("warn", "Will be tried again", because || "The last attempt was refused for now.");
     case "reconciling":
       return words(
@@ -149,12 +154,17 @@ export function isMoving(message: MessageFacts, now: Date): boolean {
     case "armed":
       return message.dueAt.getTime() <= soon;
     case "retrying":
+      if (isHeld(message)) return false;
       return (message.nextAttemptAt ?? message.dueAt).getTime() <= soon;
     case "accepted":
       return awaitsReceipt(message, now);
     default:
       return false;
   }
+}
+
+function isHeld({ heldBySenderId }: MessageFacts): boolean {
+  return heldBySenderId !== null && heldBySenderId !== undefined;
 }
 
 function accepted(message: MessageFacts, now: Date): MessageWords {

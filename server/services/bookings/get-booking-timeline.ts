@@ -154,7 +154,7 @@ function organizerMessage(
     recipient,
     state,
     dueAt: message.dueAt.toISOString(),
-    nextAttemptAt: message.nextAttemptAt?.toISOString() ?? null,
+    nextAttemptAt: message.heldBySenderId === null ? (message.nextAttemptAt?.toISOString() ?? null) : null,
     attemptCount: tried.length,
     providerMessageId,
     code,

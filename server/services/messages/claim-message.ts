@@ -206,6 +206,7 @@ async function startAttempt(
       leaseExpiresAt,
       nextLookAt: leaseExpiresAt,
       nextAttemptAt: null,
+      heldBySenderId: null,
       lookCount: 0,
       updatedAt: now,
     })

@@ -78,7 +78,7 @@ function MessageCard({ message, onDone }: { message: Message; onDone: MessageCar
       <div className="mt-1.5 pl-8 text-sm">
         <p>
           {isDue ? `Goes out ${format.fullDay(dueAt)}, ${format.time(dueAt)}.` : message.meaning}
-          {message.state === "retrying" && ` Next attempt at ${format.time(dueAt)}.`}
+          {message.state === "retrying" && message.nextAttemptAt && ` Next attempt at ${format.time(dueAt)}.`}
         </p>
         <details className="group mt-1">
           <summary className="-mx-1 inline-flex min-h-8 cursor-pointer list-none items-center gap-1 rounded-sm px-1 font-medium text-accent-text [&::-webkit-details-marker]:hidden">
