@@ -12,7 +12,7 @@ export type Refusal = "transient" | "permanent" | "account";
 export const recipientOptedOutCode = "recipient_opted_out";
 
 /** The codes that aren't the recipient's fault, but the account's or its sender's. */
-export const accountCodes: readonly string[] = Object.entries(twilioErrorCodes)
+export const accountCodes: readonly string[] = [...twilioErrorCodes]
   .filter(([, { refusal }]) => refusal === "account")
   .map(([code]) => code);
 
