@@ -53,3 +53,17 @@ export const senderStateNames: Record<Sender["state"], string> = {
 };
 
 export const senderTones = { working: "good", stopped: "bad", probing: "warn" } as const;
+
+/** Providers, as they stand after "by". */
+export const providerNames: Readonly<Record<string, string>> = {
+  twilio: "Twilio",
+  http: "your own provider of texts",
+  smtp: "your mail server",
+};
+
+/** What a sender sends; by whom as well where another one sends the same. */
+export function senderLabel(sender: Sender, all: readonly Sender[]): string {
+  const subject = channelSubjects[sender.channel];
+  const isOnly = all.filter(({ channel }) => channel === sender.channel).length === 1;
+  return isOnly ? subject : `${subject} by ${providerNames[sender.provider] ?? sender.provider}`;
+}

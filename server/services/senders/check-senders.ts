@@ -1,5 +1,9 @@
 import { findSenders, lockSenders } from "@/db/queries/sender-queries";
-import { afterFailedCheck, afterPassedCheck, afterUnknownCheck } from "@/server/domain/senders/sender-changes";
+import {
+  afterFailedCheck,
+  afterPassedCheck,
+  afterUnknownCheck,
+} from "@/server/domain/senders/sender-changes";
 import type { SenderFacts, SenderState } from "@/server/domain/senders/sender-state";
 import type { AccountCheck } from "@/server/providers/sms/port";
 import { inTransaction } from "@/server/services/in-transaction";

@@ -6,7 +6,7 @@ import { StatusBadge } from "@/app/_components/status-badge";
 import { TextLink } from "@/app/_components/text-link";
 import type { RouterOutputs } from "@/app/_lib/router-outputs";
 import { useTRPC } from "@/app/_lib/trpc";
-import { channelSubjects, type Sender, senderStateNames, senderTones } from "../../_components/sender-words";
+import { type Sender, senderLabel, senderStateNames, senderTones } from "../../_components/sender-words";
 import { useAccountTime } from "../../_lib/account-context";
 import { pollInterval } from "../../_lib/poll-interval";
 import { messagesAddress } from "../messages/messages-address";
@@ -38,7 +38,7 @@ export function DeliverySection({ initial }: DeliverySectionProps) {
         <ul className="flex flex-wrap gap-x-6 gap-y-2">
           {inOrder(senders).map((sender) => (
             <li key={sender.id} className="flex items-center gap-2">
-              <span>{channelSubjects[sender.channel]}</span>
+              <span>{senderLabel(sender, senders)}</span>
               <StatusBadge tone={senderTones[sender.state]}>{senderStateNames[sender.state]}</StatusBadge>
             </li>
           ))}

@@ -9,6 +9,7 @@ import { useTRPC } from "@/app/_lib/trpc";
 import {
   channelSubjects,
   checkInWords,
+  providerNames,
   type Sender,
   senderStateNames,
   senderTones,
@@ -51,6 +52,7 @@ function SenderFacts({ sender, onChecked }: { sender: Sender; onChecked: () => u
   );
   const at = (iso: string) => `${format.shortDay(new Date(iso))}, ${format.time(new Date(iso))}`;
   const what = channelSubjects[sender.channel];
+  const provider = providerNames[sender.provider] ?? sender.provider;
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
       <div className="min-w-0 flex-1 basis-60">
@@ -59,7 +61,7 @@ function SenderFacts({ sender, onChecked }: { sender: Sender; onChecked: () => u
           <StatusBadge tone={senderTones[sender.state]}>{senderStateNames[sender.state]}</StatusBadge>
         </p>
         <p className="text-sm text-muted">
-          By {providerNames[sender.provider] ?? sender.provider}
+          By {provider}
           {sender.name && (
             <>
               , from <span className="tabular">{sender.name}</span>
@@ -85,7 +87,7 @@ function SenderFacts({ sender, onChecked }: { sender: Sender; onChecked: () => u
         variant="secondary"
         size="small"
         isPending={check.isPending}
-        aria-label={`Check now: ${what}`}
+        aria-label={`Check now: ${what} by ${provider}`}
         onPress={() => check.mutate({ id: sender.id })}
       >
         Check now
@@ -93,9 +95,3 @@ function SenderFacts({ sender, onChecked }: { sender: Sender; onChecked: () => u
     </div>
   );
 }
-
-const providerNames: Readonly<Record<string, string>> = {
-  twilio: "Twilio",
-  smtp: "your mail server",
-  http: "your own provider of texts",
-};
