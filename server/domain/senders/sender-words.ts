@@ -22,6 +22,11 @@ export function channelNoun(channel: MessageChannel): string {
   return channel in nouns ? nouns[channel as keyof typeof nouns] : "Messages";
 }
 
+/** Two providers of texts may be configured, and one of them work while the other doesn't. */
+function textsBy(provider: string): string {
+  return provider === "twilio" ? "Texts by Twilio" : "Texts by the HTTP provider";
+}
+
 /** How a sender stands, in plain words for whoever runs the installation. */
 export function describeSender(sender: {
   channel: MessageChannel;
@@ -30,7 +35,7 @@ export function describeSender(sender: {
   code: string | null;
 }): SenderWords {
   const { channel, provider, state, code } = sender;
-  const noun = channelNoun(channel);
+  const noun = channel === "sms" ? textsBy(provider) : channelNoun(channel);
   if (state === "working" || code === null) return { headline: `${noun} leave`, meaning: "", remedy: "" };
   return {
     headline: state === "probing" ? `${noun} are being tried again` : `${noun} can’t leave now`,

@@ -106,7 +106,13 @@ describe("checking a sender now", () => {
 describe("the list of senders", () => {
   test("has all that are configured, working until something is known", async () => {
     expect(await readSenders(own())).toMatchObject([
-      { channel: "sms", provider: "twilio", state: "working", headline: "Texts leave", lastCheckedAt: null },
+      {
+        channel: "sms",
+        provider: "twilio",
+        state: "working",
+        headline: "Texts by Twilio leave",
+        lastCheckedAt: null,
+      },
       { channel: "whatsapp", state: "working" },
       { channel: "email", provider: "smtp", state: "working" },
     ]);
