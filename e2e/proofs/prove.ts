@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import postgres from "postgres";
 import { ProductCopy } from "../support/product-copy";
+import { fuzzApi } from "./fuzz/fuzz-api";
 import { idempotentPairs } from "./idempotent-pairs";
 import { killAndRestart } from "./kill-and-restart";
 import { oneSlotRace } from "./one-slot-race";
@@ -25,6 +26,7 @@ const proofs: Record<string, Proof> = {
   seats: { run: lastSeat, cases: 1000 },
   reservations: { run: reservationAgainstBooking, cases: 1000 },
   "same-minute": { run: sameMinute, cases: 10_000 },
+  fuzz: { run: (setting, copy) => fuzzApi(setting, copy.rootPid), cases: 50_000 },
   kills: { run: ({ cases, seed }, copy) => killAndRestart(copy, cases, seed), cases: 50 },
 };
 

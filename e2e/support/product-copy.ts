@@ -46,6 +46,11 @@ export class ProductCopy {
     return runningProduct(this.dataDir);
   }
 
+  /** The process that all others of the copy descend from, while it runs. */
+  get rootPid(): number {
+    return this.#process?.pid ?? 0;
+  }
+
   /** Starts the processes on the data that is there, and returns how long they took to be ready. */
   async restart(): Promise<{ readyMs: number }> {
     const startedAt = performance.now();

@@ -36,6 +36,7 @@ export const usualErrors = {
   404: "There is none, or it is another's; or the operation is not served in the version asked for.",
   429: "Too many requests: try again after `Retry-After` seconds.",
   500: "Something went wrong on our side.",
+  501: "Known elsewhere and not served here: the message says what to do instead.",
   503: "Not available for the moment.",
 } as const satisfies Partial<Record<RestErrorStatus, string>>;
 
