@@ -128,6 +128,7 @@ export function createContext(
       senderNames: nameSenders(providers, {
         texts: env.TWILIO_MESSAGING_SERVICE_SID ?? env.TWILIO_FROM_NUMBER,
         whatsApp: env.TWILIO_WHATSAPP_FROM,
+        textsOverHttp: env.SMS_HTTP?.from,
         mails: env.MAIL_FROM,
       }),
       smsCountries: env.SMS_ALLOWED_COUNTRIES ?? null,

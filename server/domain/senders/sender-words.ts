@@ -24,7 +24,7 @@ export function channelNoun(channel: MessageChannel): string {
 
 /** Two providers of texts may be configured, and one of them work while the other doesn't. */
 function textsBy(provider: string): string {
-  return provider === "twilio" ? "Texts by Twilio" : "Texts by the HTTP provider";
+  return provider === "twilio" ? "Texts by Twilio" : "Texts by your own provider";
 }
 
 /** How a sender stands, in plain words for whoever runs the installation. */

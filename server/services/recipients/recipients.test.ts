@@ -212,7 +212,7 @@ test("a code for a phone is refused while the provider refuses the sender, and o
   expect(providers.handedOver.texts).toHaveLength(1);
   await expect(ask(phone)).rejects.toMatchObject({
     code: "SERVICE_UNAVAILABLE",
-    message: "Texts can’t leave now: Twilio refused the account SID or auth token.",
+    message: "Texts by Twilio can’t leave now: Twilio refused the account SID or auth token.",
     cause: { details: { reason: "sender_stopped" } },
   });
   expect(providers.handedOver.texts).toHaveLength(1);
