@@ -62,6 +62,11 @@ export async function lockBookingRows(tx: Transaction, ids: readonly number[]): 
     .for("update");
 }
 
+/** Keeps a booking as it is until the transaction ends: waits for a change of it that is under way, and lets none begin. */
+export async function shareBooking(tx: Transaction, id: number): Promise<void> {
+  await tx.select({ id: bookings.id }).from(bookings).where(eq(bookings.id, id)).for("share");
+}
+
 /** Locks the host whose time a hold keeps, as `lockHost` does, and returns their id; null when there is no such hold. */
 export async function lockHostOfHold(tx: Transaction, holdUid: string): Promise<number | null> {
   const found = hostsOfHold(tx, holdUid).as("found");

@@ -77,6 +77,21 @@ export async function cancelMessages(
     .where(and(inArray(messages.id, ids), inArray(messages.state, [...stoppableStates])));
 }
 
+/** Ends what was to follow messages and has not gone out. */
+export async function cancelFallbacks(
+  tx: Transaction,
+  parentIds: string[],
+  reason: MessageReason,
+  now: Date,
+): Promise<void> {
+  const open = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(inArray(messages.parentMessageId, parentIds), inArray(messages.state, [...stoppableStates])));
+  const ids = open.map(({ id }) => id);
+  await cancelMessages(tx, ids, reason, now);
+}
+
 /** Ends messages that have not gone out because another takes their place. */
 export async function supersedeMessages(
   tx: Transaction,

@@ -199,6 +199,9 @@ async function findOwed(db: Queryable, workflowId: number, bookingIds: number[])
       bookingId: messages.bookingId,
       id: messages.id,
       source: messages.source,
+      stepId: messages.stepId,
+      parentMessageId: messages.parentMessageId,
+      channel: messages.channel,
       recipient: messages.recipient,
       occurrence: messages.occurrence,
       state: messages.state,
@@ -209,6 +212,7 @@ async function findOwed(db: Queryable, workflowId: number, bookingIds: number[])
       subjectTemplate: messages.subjectTemplate,
       includeCalendarEvent: messages.includeCalendarEvent,
       contentSid: messages.contentSid,
+      fallback: messages.fallback,
     })
     .from(messages)
     .where(

@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-
 import { seedBooking } from "@/db/testing/seed-booking";
 import { columnsOf, seedAttempt, seedMessage } from "@/db/testing/seed-message";
 import { seedEventType, seedOrganizer } from "@/db/testing/seed-organizer";
-import type { AttemptState, MessageState } from "@/server/domain/workflows/message-state";
+import type { MessageState } from "@/server/domain/workflows/message-state";
 import { attempts, messages, receipts } from "./messages";
 
 type MessageValues = Parameters<typeof seedMessage>[2];
@@ -27,6 +27,12 @@ afterAll(() => database.close());
 const at = new Date("2026-11-02T09:00:00Z");
 const add = (values?: MessageValues) => seedMessage(database.db, booking, values);
 const attempt = async (values?: AttemptValues) => seedAttempt(database.db, await add(), values);
+
+const toMail = { kind: "email", afterMinutes: 10, to: "a@example.org", subject: "Hi", body: "Hi" } as const;
+const followed = async (): Promise<MessageValues> => {
+  const { id } = await add({ state: "failed" });
+  return { source: `fallback:${id}`, parentMessageId: id, channel: "email", recipient: "ada@example.org" };
+};
 
 // What the design allows, written out: the domain's own table must not decide here.
 const allowedMoves: Record<MessageState, string> = {
@@ -162,6 +168,32 @@ const refused: [constraint: string, what: string, statement: () => PromiseLike<u
         () => add({ state, nextLookAt: at }),
       ] as [string, string, () => PromiseLike<unknown>],
   ),
+  ["messages_fallback_has_a_parent", "a fallback of nothing", () => add({ source: "fallback:1" })],
+  [
+    "messages_fallback_of_texts_once",
+    "a mail that is followed",
+    () => add({ channel: "email", fallback: toMail }),
+  ],
+  [
+    "messages_fallback_of_texts_once",
+    "a fallback that is followed",
+    async () => add({ ...(await followed()), fallback: toMail }),
+  ],
+  [
+    "messages_fallback_is_awaited",
+    "a time to follow one that hasn't gone out",
+    () => add({ fallback: toMail, fallbackAt: at }),
+  ],
+  ["messages_fallback_has_a_parent", "another provider for no reason", () => add({ provider: "http" })],
+  [
+    "messages_one_fallback",
+    "two fallbacks of one text",
+    async () => {
+      const follower = await followed();
+      await add(follower);
+      await add({ ...follower, recipient: "another@example.org", state: "skipped" });
+    },
+  ],
   [
     "messages_once_per_recipient",
     "the same message twice",
@@ -257,43 +289,4 @@ describe("the ledger refuses", () => {
     const tried = [...new Set(refused.map(([constraint]) => constraint))].sort();
     expect(await constraintsOf(database, "messages", "attempts", "receipts")).toEqual(tried);
   });
-});
-
-const allowedAttemptMoves: Record<AttemptState, AttemptState[]> = {
-  started: ["accepted", "refused", "unknown"],
-  unknown: ["accepted"],
-  accepted: [],
-  refused: [],
-};
-
-test.each(Object.keys(allowedAttemptMoves) as AttemptState[])(
-  "an attempt that is %s moves only where the design lets it",
-  async (from) => {
-    const columns = { refusal: "transient", code: "20429" } as const;
-    const moved: string[] = [];
-    for (const to of Object.keys(allowedAttemptMoves) as AttemptState[]) {
-      if (to === from) continue;
-      const { id } = await attempt({ ...columns, state: from, endedAt: from === "started" ? null : at });
-      const move = database.db
-        .update(attempts)
-        .set({ state: to, endedAt: to === "started" ? null : at })
-        .where(eq(attempts.id, id));
-      const refusal = await refusalOf(move);
-      if (refusal === null) moved.push(to);
-      else expect(refusal).toBe("attempts_legal_transition");
-    }
-    expect(moved.sort()).toEqual([...allowedAttemptMoves[from]].sort());
-  },
-);
-
-test("what belongs to a message goes with its booking", async () => {
-  const gone = await seedBooking(database.db, { id: booking.eventTypeId, ownerId: booking.ownerId });
-  const { id: attemptId } = await seedAttempt(database.db, await seedMessage(database.db, gone));
-  await database.db.insert(receipts).values({ attemptId, status: "sent", receivedAt: at });
-  await database.sql`delete from bookings where id = ${gone.id}`;
-  expect(await database.db.select().from(attempts).where(eq(attempts.id, attemptId))).toEqual([]);
-  expect(await database.db.select().from(receipts).where(eq(receipts.attemptId, attemptId))).toEqual([]);
-  expect(await refusalOf(seedAttempt(database.db, { id: randomUUID(), generation: 0 }))).toBe(
-    "attempts_message_id_messages_id_fk",
-  );
 });

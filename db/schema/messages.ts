@@ -1,15 +1,18 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
   index,
   integer,
+  jsonb,
   pgTable,
   text,
   unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { MessageFallback } from "@/server/domain/workflows/fallback";
 import {
   type AttemptState,
   attemptStates,
@@ -43,8 +46,8 @@ export const messages = pgTable(
     /** The booking that a test reads like; null for a made-up one. */
     testBookingId: integer().references(() => bookings.id, { onDelete: "set null" }),
     /**
-     * What owes it: `step:<id>` of a workflow, `notice:<occasion>` of the booking's own e-mails, `reply:<id>`, or
-     * `test:<id>` for what the organizer sends to themselves.
+     * What owes it: `step:<id>` of a workflow, `fallback:<id of the message>` that it follows, `notice:<occasion>` of
+     * the booking's own e-mails, `reply:<id>`, or `test:<id>` for what the organizer sends to themselves.
      */
     source: text().notNull(),
     workflowId: integer().references(() => workflows.id, { onDelete: "set null" }),
@@ -60,6 +63,14 @@ export const messages = pgTable(
     subjectTemplate: text(),
     includeCalendarEvent: boolean().notNull().default(false),
     contentSid: text(),
+    /** What follows it if it doesn’t arrive. */
+    fallback: jsonb().$type<MessageFallback>(),
+    /** When it is followed unless a receipt comes first; null where no time is waited for, or any more. */
+    fallbackAt: instant(),
+    /** The provider of texts that it has to leave through, by name; null for the usual one. */
+    provider: text(),
+    /** The message that it follows, which didn’t arrive. */
+    parentMessageId: uuid().references((): AnyPgColumn => messages.id, { onDelete: "cascade" }),
     dueAt: instant().notNull(),
     /** When its workflow alone would have it due, where that is another time. */
     movedFromAt: instant(),
@@ -94,6 +105,8 @@ export const messages = pgTable(
     uniqueIndex("messages_once_per_test")
       .on(table.ownerId, table.source)
       .where(sql`${table.bookingId} is null`),
+    uniqueIndex("messages_one_fallback").on(table.parentMessageId).where(sql`${table.retriedById} is null`),
+    index("messages_by_parent").on(table.parentMessageId).where(sql`${table.parentMessageId} is not null`),
     uniqueIndex("messages_by_provider_id").on(table.providerMessageId),
     index("messages_to_look_at").on(table.nextLookAt).where(sql`${table.nextLookAt} is not null`),
     index("messages_by_owner_and_due").on(table.ownerId, table.dueAt),
@@ -144,6 +157,16 @@ export const messages = pgTable(
       sql`${table.retriedById} is null or ${table.state} in ('failed', 'undelivered', 'delivered', 'unconfirmed',
         'cancelled', 'skipped')`,
     ),
+    check(
+      "messages_fallback_has_a_parent",
+      sql`(${table.source} like 'fallback:%') = (${table.parentMessageId} is not null)
+        and (${table.provider} is null or ${table.parentMessageId} is not null)`,
+    ),
+    check(
+      "messages_fallback_of_texts_once",
+      sql`${table.fallback} is null or (${table.channel} in ('sms', 'whatsapp') and ${table.parentMessageId} is null)`,
+    ),
+    check("messages_fallback_is_awaited", sql`${table.fallbackAt} is null or ${table.state} = 'accepted'`),
     check("messages_failed_has_code", sql`${table.state} <> 'failed' or ${table.code} is not null`),
     check("messages_reachable_unless_skipped", sql`${table.recipient} <> '' or ${table.state} = 'skipped'`),
   ],

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
   index,
@@ -11,6 +12,13 @@ import {
   unique,
 } from "drizzle-orm/pg-core";
 import type { Condition } from "@/server/domain/workflows/condition";
+import {
+  fallbackKinds,
+  longestFallbackMinutes,
+  type StepFallback,
+  shortestFallbackMinutes,
+} from "@/server/domain/workflows/fallback";
+import { isToPhone } from "@/server/domain/workflows/message-state";
 import {
   actionRoutes,
   type LateBooking,
@@ -27,7 +35,15 @@ import { eventTypes } from "./event-types";
 import { users } from "./users";
 import { verifiedRecipients } from "./verified-recipients";
 
+const textActions = stepActions.filter((action) => isToPhone(actionRoutes[action].channel));
 const mailActions = stepActions.filter((action) => actionRoutes[action].channel === "email");
+
+/** For checks: a fallback of a kind that is known, after a time that may be waited. */
+const knownFallback = (column: AnyPgColumn) => sql`${column} is null or (
+  (${column} ->> 'kind' in (${sql.raw(fallbackKinds.map((kind) => `'${kind}'`).join(", "))})) is true
+  and coalesce((${column} ->> 'afterMinutes')::integer, ${sql.raw(String(shortestFallbackMinutes))})
+    between ${sql.raw(String(shortestFallbackMinutes))} and ${sql.raw(String(longestFallbackMinutes))}
+)`;
 
 export const workflows = pgTable(
   "workflows",
@@ -79,6 +95,7 @@ export const workflowSteps = pgTable(
     webhookUrl: text(),
     /** Whether it has a secret in `workflow_step_secrets`. */
     isSigned: boolean().notNull().default(false),
+    fallback: jsonb().$type<StepFallback>(),
   },
   (table) => [
     unique("workflow_steps_number_per_workflow").on(table.workflowId, table.stepNumber),
@@ -91,6 +108,11 @@ export const workflowSteps = pgTable(
       "workflow_steps_webhook_has_address",
       sql`(${table.action} = 'webhook') = (${table.webhookUrl} is not null)`,
     ),
+    check(
+      "workflow_steps_fallback_of_texts",
+      sql`${table.fallback} is null or (${oneOf(table.action, textActions)})`,
+    ),
+    check("workflow_steps_fallback_known", knownFallback(table.fallback)),
     index("workflow_steps_by_recipient").on(table.verifiedRecipientId),
   ],
 );

@@ -5,7 +5,10 @@ import { workflowActivations, workflowSteps, workflows } from "@/db/schema/workf
 import type { Timing } from "@/server/domain/workflows/workflow";
 
 type EventTypeRow = typeof eventTypes.$inferSelect;
-type StepRow = Pick<typeof workflowSteps.$inferInsert, "action" | "body" | "subject" | "phoneRequired">;
+type StepRow = Pick<
+  typeof workflowSteps.$inferInsert,
+  "action" | "body" | "subject" | "phoneRequired" | "fallback"
+>;
 
 export type SeededOrganizer = { id: number; username: string; email: string; scheduleId: number };
 

@@ -37,6 +37,9 @@ const endings: Record<MessageReason, string> = {
   body_empty: "There was nothing to say in it.",
   secret_unreadable: "It couldn’t be signed.",
   arrived_after_all: "An earlier one arrived after all.",
+  no_other_provider: "There is no other way to text this number.",
+  parent_delivered: "The text arrived after all.",
+  parent_retried: "The text is sent again first.",
 };
 
 /** Refusals and failed deliveries about which the person who booked can do something. */

@@ -52,6 +52,9 @@ const endings: Record<MessageReason, string> = {
   body_empty: "The text came out empty. Check the template.",
   secret_unreadable: "Its signing secret can’t be read any more. Set it anew in the workflow.",
   arrived_after_all: "The one before it was delivered after all.",
+  no_other_provider: "No second provider of texts is set up here any more.",
+  parent_delivered: "The text was delivered after all.",
+  parent_retried: "You had the text sent again first.",
 };
 
 /** How a message stands, in an organizer's words. */

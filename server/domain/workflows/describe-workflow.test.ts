@@ -5,7 +5,7 @@ import { describeWorkflow } from "./describe-workflow";
 import { stepActions, type Timing, workflowTriggers } from "./workflow";
 
 const writing = { time: (at: string) => at, eventType: (id: number) => `Kind ${id}` };
-const toAttendee = { action: "sms_attendee" as const };
+const toAttendee = { action: "sms_attendee" as const, fallback: null };
 const elapsed = (amount: number, unit: "minutes" | "hours" = "hours"): Timing => ({
   key: `${amount}${unit}`,
   kind: "elapsed",
@@ -50,8 +50,8 @@ describe("a workflow in a sentence", () => {
   test("joins what goes to several people and under which conditions", () => {
     const steps = [
       toAttendee,
-      { action: "sms_host" as const },
-      { action: "email_host" as const },
+      { action: "sms_host" as const, fallback: null },
+      { action: "email_host" as const, fallback: null },
       toAttendee,
     ];
     const conditions: Condition[] = [
@@ -66,7 +66,7 @@ describe("a workflow in a sentence", () => {
   test("has words for every action and trigger", () => {
     for (const trigger of workflowTriggers) {
       for (const action of stepActions) {
-        const rule = { trigger, timings: [elapsed(1)], conditions: [], steps: [{ action }] };
+        const rule = { trigger, timings: [elapsed(1)], conditions: [], steps: [{ action, fallback: null }] };
         expect(describeWorkflow(rule, writing)).toMatch(
           /^(Text|E-mail|WhatsApp|Call) (the attendee|you|a number|an address|a webhook) /,
         );

@@ -1,6 +1,14 @@
 import { describeCondition } from "./describe-condition";
+import { describeFallback } from "./describe-fallback";
 import { describeMoment } from "./describe-moment";
-import { isTimed, type StepAction, type TimedTrigger, type Workflow, type WorkflowTrigger } from "./workflow";
+import {
+  isTimed,
+  type StepAction,
+  type TimedTrigger,
+  type Workflow,
+  type WorkflowStep,
+  type WorkflowTrigger,
+} from "./workflow";
 
 /** How the reader writes what a workflow names. */
 export type WorkflowWriting = {
@@ -10,7 +18,7 @@ export type WorkflowWriting = {
 };
 
 type RuleWords = Pick<Workflow, "trigger" | "timings" | "conditions"> & {
-  steps: readonly { action: StepAction }[];
+  steps: readonly Pick<WorkflowStep, "action" | "fallback">[];
 };
 
 const actions = {
@@ -42,7 +50,10 @@ const meetings = {
   after_meeting: "every meeting",
 } satisfies Record<TimedTrigger, string>;
 
-/** What a workflow does, in a sentence for its organizer: "Text the attendee 24 hours before every meeting". */
+/**
+ * What a workflow does, in a sentence for its organizer: "Text the attendee 24 hours before every meeting". Where texts
+ * are followed if they don't arrive, another sentence says so.
+ */
 export function describeWorkflow(
   { trigger, timings, conditions, steps }: RuleWords,
   writing: WorkflowWriting,
@@ -52,7 +63,12 @@ export function describeWorkflow(
     : events[trigger];
   const conditional = conditions.map((condition) => describeCondition(condition, writing));
   const sentence = `${describeActions(steps)} ${when}${conditional.length > 0 ? `, if ${listed(conditional)}` : ""}`;
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  const fallbacks = steps.flatMap(({ fallback }) => (fallback ? [describeFallback(fallback)] : []));
+  return [sentence, ...new Set(fallbacks)].map(upperFirst).join(". ");
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What steps do, one verb for all whom it goes to: "text the attendee and you, and e-mail you". */

@@ -1,12 +1,18 @@
-import { type MessageState, type MoveReason, stoppableStates } from "./message-state";
+import { isSameFallback, type MessageFallback } from "./fallback";
+import { type MessageChannel, type MessageState, type MoveReason, stoppableStates } from "./message-state";
 import { type PlanFacts, type PlannedMessage, planTimed } from "./plan-messages";
 import { skipOptedOut } from "./skip-opted-out";
+import { textOfStep } from "./step-text";
 import { actionRoutes, isTimed, type Workflow } from "./workflow";
 
 /** A message of a workflow that a booking owes or has been sent. */
 export type OwedMessage = {
   id: string;
   source: string;
+  stepId: number | null;
+  /** The message that it follows, which didn't arrive. */
+  parentMessageId: string | null;
+  channel: MessageChannel;
   recipient: string;
   occurrence: string;
   state: MessageState;
@@ -17,6 +23,7 @@ export type OwedMessage = {
   subjectTemplate: string | null;
   includeCalendarEvent: boolean;
   contentSid: string | null;
+  fallback: MessageFallback | null;
 };
 
 const textKeys = [
@@ -27,7 +34,7 @@ const textKeys = [
   "contentSid",
 ] as const;
 
-export type MessageText = Pick<PlannedMessage, (typeof textKeys)[number]>;
+export type MessageText = Pick<PlannedMessage, (typeof textKeys)[number] | "fallback">;
 
 /** What a changed workflow does to one booking. */
 export type WorkflowDiff = {
@@ -64,12 +71,17 @@ export function diffWorkflow(input: WorkflowDiffInput): WorkflowDiff {
   const { owed, workflow } = input;
   const stoppable = owed.filter(({ state }) => isStoppable(state));
   if (workflow === null) return { ...diff, cancels: stoppable.map(({ id }) => id) };
-  if (!isTimed(workflow.trigger)) return diffNews(diff, stoppable, workflow);
+  if (!isTimed(workflow.trigger)) return diffNews(diff, stoppable, workflow, input.booking);
   // What is late is sent for new bookings only: switching a workflow on must not text everybody at once.
   const onTime = { ...workflow, lateBooking: { kind: "skip" as const } };
   const plan = skipOptedOut(planTimed(onTime, input), input.optedOut ?? new Set());
   const desired = new Map(plan.map((message) => [slotOf(message), message]));
-  for (const message of stoppable) follow(diff, message, desired.get(slotOf(message)), input.now);
+  for (const message of stoppable) {
+    if (message.parentMessageId === null) follow(diff, message, desired.get(slotOf(message)), input.now);
+    else if (plan.some((each) => isOfStep(each, message)))
+      followParent(diff, message, workflow, input.booking);
+    else diff.cancels.push(message.id);
+  }
   const taken = new Set(owed.map(slotOf));
   diff.adds = [...desired.values()].filter(
     (message) => input.isAhead && message.skipReason === null && !taken.has(slotOf(message)),
@@ -96,30 +108,50 @@ function isLateAnyway(message: OwedMessage, by: PlannedMessage): boolean {
   return message.movedReason === "late_booking" && by.skipReason === "too_late";
 }
 
-function diffNews(diff: WorkflowDiff, stoppable: OwedMessage[], workflow: Workflow): WorkflowDiff {
+function isOfStep(planned: PlannedMessage, message: OwedMessage): boolean {
+  return planned.stepId === message.stepId && planned.occurrence === message.occurrence;
+}
+
+/** What follows a text that didn't arrive is reworded, or called off where its step has nothing like it any more. */
+function followParent(
+  diff: WorkflowDiff,
+  message: OwedMessage,
+  workflow: Workflow,
+  booking: PlanFacts,
+): void {
+  const step = workflow.steps.find(({ id }) => id === message.stepId);
+  const text = step ? textOfStep(step, message, booking) : null;
+  if (text === null) diff.cancels.push(message.id);
+  else reword(diff, message, { workflowName: workflow.name, ...text });
+}
+
+function diffNews(
+  diff: WorkflowDiff,
+  stoppable: OwedMessage[],
+  workflow: Workflow,
+  booking: PlanFacts,
+): WorkflowDiff {
   const steps = new Map(workflow.steps.map((step) => [`step:${step.id}`, step]));
   for (const message of stoppable) {
+    if (message.parentMessageId !== null) {
+      followParent(diff, message, workflow, booking);
+      continue;
+    }
     const step = steps.get(message.source);
+    const text = step ? textOfStep(step, message, booking) : null;
     const to = step && actionRoutes[step.action].to;
     const sendsElsewhere = (to === "fixed" || to === "receiver") && step?.sendTo !== message.recipient;
-    if (!step || sendsElsewhere) diff.cancels.push(message.id);
-    else {
-      reword(diff, message, {
-        workflowName: workflow.name,
-        bodyTemplate: step.body,
-        subjectTemplate: step.subject,
-        includeCalendarEvent: step.includeCalendarEvent,
-        contentSid: step.contentSid,
-      });
-    }
+    if (text === null || sendsElsewhere) diff.cancels.push(message.id);
+    else reword(diff, message, { workflowName: workflow.name, ...text });
   }
   return diff;
 }
 
 function reword(diff: WorkflowDiff, message: OwedMessage, text: MessageText): void {
-  const { workflowName, bodyTemplate, subjectTemplate, includeCalendarEvent, contentSid } = text;
-  const written = { workflowName, bodyTemplate, subjectTemplate, includeCalendarEvent, contentSid };
-  if (textKeys.every((key) => message[key] === written[key])) diff.unchanged += 1;
+  const { workflowName, bodyTemplate, subjectTemplate, includeCalendarEvent, contentSid, fallback } = text;
+  const written = { workflowName, bodyTemplate, subjectTemplate, includeCalendarEvent, contentSid, fallback };
+  const isSame = textKeys.every((key) => message[key] === written[key]);
+  if (isSame && isSameFallback(message.fallback, fallback)) diff.unchanged += 1;
   else diff.rewrites.push({ id: message.id, text: written });
 }
 

@@ -56,6 +56,9 @@ export const messageReasons = [
   "body_empty",
   "secret_unreadable",
   "arrived_after_all",
+  "no_other_provider",
+  "parent_delivered",
+  "parent_retried",
 ] as const;
 
 /** Why a message was skipped, cancelled or superseded. */

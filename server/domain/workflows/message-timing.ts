@@ -27,6 +27,16 @@ export function receiptLookDelayMs(lookCount: number): number | null {
   return receiptLooksMs[lookCount] ?? null;
 }
 
+/**
+ * When to ask again about an accepted text, after so many looks: at the next of the usual times, or when it is to be
+ * followed if that comes first. Null after the last look.
+ */
+export function nextReceiptLookAt(lookCount: number, fallbackAt: Date | null, now: Date): Date | null {
+  const delayMs = receiptLookDelayMs(lookCount);
+  if (delayMs === null) return null;
+  return new Date(Math.min(now.getTime() + delayMs, fallbackAt?.getTime() ?? Number.POSITIVE_INFINITY));
+}
+
 const retryDelaysMs = [5 * second, 15 * second, minute, 5 * minute, 15 * minute, hour];
 
 /** How long to wait after the given attempt (from 1) was refused for now; the provider's own wish is the least. */

@@ -53,6 +53,7 @@ const unused = {
   contentSid: null,
   webhookUrl: null,
   isSigned: false,
+  fallback: null,
 };
 
 function workflow(overrides: Partial<Workflow> = {}): Workflow {

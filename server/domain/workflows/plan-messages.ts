@@ -1,5 +1,6 @@
 import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
 import { allHold } from "./condition";
+import { fallbackOf, type MessageFallback } from "./fallback";
 import {
   isToPhone,
   type MessageChannel,
@@ -37,6 +38,8 @@ export type PlannedMessage = {
   subjectTemplate: string | null;
   includeCalendarEvent: boolean;
   contentSid: string | null;
+  /** Of texts: what follows it if it doesn’t arrive. */
+  fallback: MessageFallback | null;
   dueAt: Date;
   relevantUntilAt: Date;
   /** When its workflow alone would have it due, where that is another time, and what moved it. */
@@ -206,6 +209,7 @@ function planSteps(
       subjectTemplate: step.subject,
       includeCalendarEvent: step.includeCalendarEvent,
       contentSid: step.contentSid,
+      fallback: fallbackOf(step, booking),
       ...timing,
       skipReason: unreachable(step, recipient, smsCountries) ?? timing.skipReason,
     };
@@ -274,6 +278,7 @@ function planNotices(input: PlanInput): PlannedMessage[] {
       subjectTemplate: notice.subject,
       includeCalendarEvent: hasCalendarEvent(input),
       contentSid: null,
+      fallback: null,
       dueAt: input.now,
       movedFromAt: null,
       movedReason: null,

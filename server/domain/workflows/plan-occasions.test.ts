@@ -22,6 +22,7 @@ const unused = {
   contentSid: null,
   webhookUrl: null,
   isSigned: false,
+  fallback: null,
 };
 
 function workflowOn(

@@ -25,6 +25,7 @@ const unused = {
   contentSid: null,
   webhookUrl: null,
   isSigned: false,
+  fallback: null,
 };
 
 function workflow(more: Partial<Workflow> = {}): Workflow {

@@ -36,6 +36,7 @@ export function proposeRule(rule: RuleInput, current: Workflow | null, newKey: (
         includeCalendarEvent: channel === "email" && step.includeCalendarEvent,
         contentSid: channel === "whatsapp" ? (step.contentSid ?? null) : null,
         ...callOf(step, before),
+        fallback: step.fallback ?? null,
       };
     }),
   };

@@ -18,6 +18,7 @@ const text = {
   contentSid: null,
   webhookUrl: null,
   isSigned: false,
+  fallback: null,
 } satisfies Workflow["steps"][number];
 const mailToHost = { ...text, id: 2, action: "email_host" as const, subject: "Hi" };
 const short: FiringEventType = {

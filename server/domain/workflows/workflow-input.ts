@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { webhookSecretSchema, webhookUrlSchema } from "@/server/domain/webhooks/webhook-url";
 import { conditionSchema } from "./condition-schema";
+import { longestFallbackMinutes, mayFallBack, shortestFallbackMinutes } from "./fallback";
 import { isToPhone } from "./message-state";
 import { minutesPerUnit } from "./timing-due-at";
 import { actionRoutes, isTimed, offsetUnits, stepActions, workflowTriggers } from "./workflow";
@@ -59,6 +60,41 @@ export const contentSidSchema = z
   .string()
   .regex(/^HX[0-9a-fA-F]{32}$/, "must be a Twilio content template: HX and 32 hex digits");
 
+/** Null waits until it is known that the text didn't arrive. */
+const afterMinutesSchema = z
+  .int("must be a whole number of minutes")
+  .min(shortestFallbackMinutes, "must be at least a minute")
+  .max(longestFallbackMinutes, "must be at most a day (1440 minutes)")
+  .nullable()
+  .default(null);
+
+const fallbackSchema = z.discriminatedUnion(
+  "kind",
+  [
+    z.object({
+      kind: z.literal("email"),
+      afterMinutes: afterMinutesSchema,
+      /** Without, a subject that names the meeting. */
+      subject: textOrNull(200),
+      /** Without, the text of the step. */
+      body: textOrNull(10_000),
+    }),
+    z.object({ kind: z.literal("other_provider"), afterMinutes: afterMinutesSchema }),
+  ],
+  { error: "must be email or other_provider" },
+);
+
+/** A text that may be left out, or empty for the same. */
+function textOrNull(longest: number) {
+  return z
+    .string()
+    .trim()
+    .max(longest, `must be at most ${longest} characters`)
+    .nullable()
+    .default(null)
+    .transform((text) => text || null);
+}
+
 const stepSchema = z.object({
   /** Of a step that is there already; one without is new. */
   id: z.int().optional(),
@@ -78,6 +114,8 @@ const stepSchema = z.object({
   webhookUrl: webhookUrlSchema.nullish(),
   /** For webhooks: signs the calls. Left out, the step keeps the one that it has; null takes it away. */
   webhookSecret: webhookSecretSchema.nullish(),
+  /** For texts: what follows one that doesn't arrive. */
+  fallback: fallbackSchema.nullish(),
 });
 
 /** Where a workflow is switched on. */
@@ -151,7 +189,7 @@ function checkRule(input: RuleInput, ctx: z.RefinementCtx): void {
   const refuse: Refuse = (path, message) => ctx.addIssue({ code: "custom", path, message });
   checkTimings(input, refuse);
   for (const [index, step] of input.steps.entries()) {
-    checkStep(step, (part, message) => refuse(["steps", index, part], message));
+    checkStep(step, (part, message) => refuse(["steps", index, ...part.split(".")], message));
     if (step.id !== undefined && input.steps.findIndex((other) => other.id === step.id) < index) {
       refuse(["steps", index, "id"], "is the id of another step");
     }
@@ -171,12 +209,26 @@ function checkStep(step: RuleInput["steps"][number], refuse: (part: string, mess
     refuse("phoneRequired", "is for texts to the attendee only");
   }
   if (step.includeCalendarEvent && channel !== "email") refuse("includeCalendarEvent", "is for e-mails only");
+  checkFallback(step, refuse);
   if (to === "fixed" && typeof step.verifiedRecipientId !== "number") {
     const what = channel === "email" ? "an address" : "a number";
     refuse("verifiedRecipientId", `must name ${what} that you have verified in your settings`);
   }
   if (channel === "whatsapp" && !step.contentSid) {
     refuse("contentSid", "must name a content template: WhatsApp takes only approved ones");
+  }
+}
+
+function checkFallback(
+  { action, fallback }: RuleInput["steps"][number],
+  refuse: (part: string, message: string) => void,
+): void {
+  if (!fallback || mayFallBack(action, fallback.kind)) return;
+  if (!isToPhone(actionRoutes[action].channel)) refuse("fallback", "is for texts only");
+  else if (fallback.kind === "other_provider") {
+    refuse("fallback.kind", "is for texts by SMS: WhatsApp has no other provider");
+  } else {
+    refuse("fallback.kind", "is for texts to the attendee or to you: a number has no e-mail address");
   }
 }
 

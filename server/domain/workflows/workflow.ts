@@ -1,4 +1,5 @@
 import type { Condition } from "./condition";
+import type { StepFallback } from "./fallback";
 import type { MessageChannel, RecipientRole } from "./message-state";
 
 export const workflowTriggers = [
@@ -105,6 +106,8 @@ export type WorkflowStep = {
   includeCalendarEvent: boolean;
   /** Of WhatsApp: the template that is approved at Twilio, whose variables are the body's in their order. */
   contentSid: string | null;
+  /** Of texts: what follows one that doesn’t arrive; null where nothing does. */
+  fallback: StepFallback | null;
 };
 
 /** A rule of an organizer: when something happens to a booking, these steps are owed. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fallbackKinds } from "@/server/domain/workflows/fallback";
 import { messageChannels, messageReasons, messageStates } from "@/server/domain/workflows/message-state";
 import type { AppCaller } from "@/server/routers/app-router";
 
@@ -15,13 +16,37 @@ export const messageDataSchema = z
     reason: z.enum(messageReasons).optional().meta({ description: "Why it was not sent." }),
     code: z.string().optional().meta({ description: "What the provider said, where it refused or failed." }),
     attempts: z.int(),
+    fallback: z
+      .object({ kind: z.enum(fallbackKinds), afterMinutes: z.int().nullable() })
+      .optional()
+      .meta({
+        description:
+          "What follows it if it doesn't arrive, and after how many minutes without a receipt; null waits until it is known.",
+      }),
+    fallbackOf: z
+      .uuid()
+      .optional()
+      .meta({ description: "The message that it follows, which didn't arrive." }),
   })
   .meta({ id: "Message", description: "One message that a booking owes, as far as it has come." });
 
 type MessageView = Awaited<ReturnType<AppCaller["booking"]["get"]>>["workflows"][number];
 
 export function messageData(view: MessageView): z.output<typeof messageDataSchema> {
-  const { id, workflow, step, channel, recipient, dueAt, state, reason, code, attemptCount } = view;
+  const {
+    id,
+    workflow,
+    step,
+    channel,
+    recipient,
+    dueAt,
+    state,
+    reason,
+    code,
+    attemptCount,
+    fallback,
+    parentMessageId,
+  } = view;
   return {
     id,
     workflow,
@@ -33,5 +58,7 @@ export function messageData(view: MessageView): z.output<typeof messageDataSchem
     reason: reason ?? undefined,
     code: code ?? undefined,
     attempts: attemptCount,
+    fallback: fallback ?? undefined,
+    fallbackOf: parentMessageId ?? undefined,
   };
 }

@@ -2,6 +2,7 @@ import type { BookingRecord } from "@/db/queries/booking-queries";
 import type { MessageRecord } from "@/db/queries/message-queries";
 import type { BookingStatus } from "@/server/domain/bookings/booking-status";
 import { maskRecipient } from "@/server/domain/phone/mask-recipient";
+import type { FallbackKind } from "@/server/domain/workflows/fallback";
 import type {
   MessageChannel,
   MessageReason,
@@ -27,6 +28,10 @@ export type MessageView = {
   reason: MessageReason | null;
   code: string | null;
   attemptCount: number;
+  /** What follows it if it doesn’t arrive, and after how long without a receipt. */
+  fallback: { kind: FallbackKind; afterMinutes: number | null } | null;
+  /** The message that it follows, which didn’t arrive. */
+  parentMessageId: string | null;
 };
 
 /** A booking and its plan, with instants as ISO strings so that a kept answer reads like a fresh one. */
@@ -164,9 +169,15 @@ export function messageView(message: MessageRecord): MessageView {
     reason: message.reason,
     code: message.code,
     attemptCount: message.attemptCount,
+    fallback: message.fallback && {
+      kind: message.fallback.kind,
+      afterMinutes: message.fallback.afterMinutes,
+    },
+    parentMessageId: message.parentMessageId,
   };
 }
 
-function isOfWorkflow(message: MessageRecord): boolean {
-  return message.source.startsWith("step:");
+/** Whether a message is one of a workflow, or follows one. */
+export function isOfWorkflow(message: Pick<MessageRecord, "source" | "parentMessageId">): boolean {
+  return message.source.startsWith("step:") || message.parentMessageId !== null;
 }

@@ -11,6 +11,11 @@ import { bookingReader } from "@/server/domain/templates/booking-variables";
 import { renderTemplate } from "@/server/domain/templates/render-template";
 import type { WebhookBooking } from "@/server/domain/webhooks/booking-payload";
 import { readableCallBody, stepCallBody } from "@/server/domain/webhooks/step-call-body";
+import {
+  describeFallback,
+  describeFollowing,
+  mayStillArrive,
+} from "@/server/domain/workflows/describe-fallback";
 import { describeMessage, isMoving, type MessageWords } from "@/server/domain/workflows/describe-message";
 import type { MessageChannel, MessageState, RecipientRole } from "@/server/domain/workflows/message-state";
 import { type MessageChoices, messageChoices } from "@/server/services/messages/message-choices";
@@ -18,7 +23,7 @@ import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
 import { webhookBookingOf } from "@/server/services/webhooks/webhook-booking-of";
 import { bookingNotFound } from "./booking-not-found";
-import { type BookingView, bookingView } from "./booking-view";
+import { type BookingView, bookingView, isOfWorkflow } from "./booking-view";
 
 type Deliveries = Awaited<ReturnType<typeof findDeliveriesOf>>;
 type MessageRow = Deliveries["messages"][number];
@@ -28,6 +33,11 @@ export type OrganizerMessage = MessageWords & {
   id: string;
   name: string;
   isNotice: boolean;
+  /** The message that it follows, and why in a sentence; null for one that follows none. */
+  parentMessageId: string | null;
+  follows: string | null;
+  /** What happens if it doesn’t arrive, in a sentence, while that may still be. */
+  ifUndelivered: string | null;
   channel: MessageChannel;
   recipientRole: RecipientRole;
   recipient: string;
@@ -98,10 +108,11 @@ export async function getBookingTimeline(
       status: link.status,
     })),
     messages: own.flatMap((message) =>
-      choicesOf(message).map((choices) => ({
-        ...organizerMessage(ctx, { record, told }, message, attemptsOf(message)),
-        choices,
-      })),
+      choicesOf(message).map((choices) => {
+        const shown = organizerMessage(ctx, { record, told }, message, attemptsOf(message));
+        const isFollowed = own.some(({ parentMessageId }) => parentMessageId === message.id);
+        return { ...shown, ifUndelivered: isFollowed ? null : shown.ifUndelivered, choices };
+      }),
     ),
     timeline: bookingTimeline({
       bookings: chain,
@@ -148,7 +159,11 @@ function organizerMessage(
     ...describeMessage(message, ctx.clock.now()),
     id,
     name: message.workflowName,
-    isNotice: !message.source.startsWith("step:"),
+    isNotice: !isOfWorkflow(message),
+    follows: message.parentMessageId && describeFollowing(channel),
+    parentMessageId: message.parentMessageId,
+    ifUndelivered:
+      mayStillArrive(message.state) && message.fallback ? describeFallback(message.fallback) : null,
     channel,
     recipientRole,
     recipient,

@@ -3,6 +3,7 @@ import { cancelMessages, lockStoppableMessages, supersedeMessages } from "@/db/q
 import { findOptedOut } from "@/db/queries/opt-out-queries";
 import { messages } from "@/db/schema/messages";
 import { diffPlans } from "@/server/domain/workflows/diff-plans";
+import type { FallbackMessage } from "@/server/domain/workflows/fallback";
 import { isToPhone, type MessageReason } from "@/server/domain/workflows/message-state";
 import { firstLookAt } from "@/server/domain/workflows/message-timing";
 import type { PlannedMessage } from "@/server/domain/workflows/plan-messages";
@@ -16,7 +17,7 @@ export async function insertPlan(
   ctx: ServiceContext,
   tx: Transaction,
   owner: PlanOwner,
-  plan: PlannedMessage[],
+  plan: (PlannedMessage | FallbackMessage)[],
 ): Promise<string[]> {
   const heeded = await heedOptOuts(tx, owner.ownerId, plan);
   const rows = heeded.map((message) => ({ id: ctx.random.uuid(), message }));
@@ -50,11 +51,11 @@ export async function replacePlan(
 }
 
 /** A plan without texts to those who want none; every plan that is written goes through here. */
-async function heedOptOuts(
+async function heedOptOuts<Message extends PlannedMessage>(
   tx: Transaction,
   ownerId: number,
-  plan: PlannedMessage[],
-): Promise<PlannedMessage[]> {
+  plan: Message[],
+): Promise<Message[]> {
   const phones = plan.filter(({ channel }) => isToPhone(channel)).map(({ recipient }) => recipient);
   return skipOptedOut(plan, await findOptedOut(tx, ownerId, phones));
 }

@@ -1,11 +1,13 @@
 import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { messages } from "@/db/schema/messages";
-import { isToPhone, type MessageChannel } from "@/server/domain/workflows/message-state";
+import { isToPhone } from "@/server/domain/workflows/message-state";
 import { armingHorizonMs, rearmingGraceMs } from "@/server/domain/workflows/message-timing";
 import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import { phoneProviderFor } from "./phone-providers";
+
+type Message = typeof messages.$inferSelect;
 
 /**
  * Arms the planned messages of a booking that are due within the arming horizon: each gets a new generation and
@@ -34,19 +36,23 @@ export async function armBookingMessages(ctx: ServiceContext, bookingId: number)
 export async function armLocked(ctx: ServiceContext, unit: UnitOfWork, ids: string[]): Promise<number> {
   const now = ctx.clock.now();
   const armed = await markArmed(unit.tx, ids, now);
-  for (const { id, generation, dueAt, channel, recipient } of armed) {
-    const sender = senderOf(ctx, channel, recipient);
+  for (const { id, generation, ...message } of armed) {
+    const { dueAt, channel } = message;
+    const sender = senderOf(ctx, message);
     const event = { messageId: id, generation, dueAt: dueAt.toISOString(), channel, sender };
     unit.emit(dueAt <= now ? "message/due" : "message/armed", event);
   }
   return armed.length;
 }
 
-function senderOf({ providers }: ServiceContext, channel: MessageChannel, recipient: string): string {
+function senderOf(
+  { providers }: ServiceContext,
+  { channel, recipient, provider: named }: Pick<Message, "channel" | "recipient" | "provider">,
+): string {
   if (channel === "webhook") return providers.webhook.senderId(recipient);
   if (!isToPhone(channel)) return providers.email.senderId;
-  const { name, senderIds } = phoneProviderFor(providers, channel);
-  return senderIds[channel] ?? name;
+  const provider = phoneProviderFor(providers, channel, named);
+  return provider?.senderIds[channel] ?? provider?.name ?? channel;
 }
 
 async function markArmed(tx: Transaction, ids: string[], now: Date) {
@@ -68,5 +74,6 @@ async function markArmed(tx: Transaction, ids: string[], now: Date) {
       dueAt: messages.dueAt,
       channel: messages.channel,
       recipient: messages.recipient,
+      provider: messages.provider,
     });
 }

@@ -24,7 +24,8 @@ export async function cancelMessage(
   { id }: CancelMessageInput,
 ): Promise<{ id: string }> {
   const ownerId = requireUserId(ctx.actor);
-  const stoppedAs = await inTransaction(ctx, async ({ tx }): Promise<MessageState | null> => {
+  const stoppedAs = await inTransaction(ctx, async (unit): Promise<MessageState | null> => {
+    const { tx } = unit;
     const [message] = await tx
       .select()
       .from(messages)
@@ -34,7 +35,7 @@ export async function cancelMessage(
     if (message.reason === "cancelled_by_organizer") return null;
     if (!stoppableStates.some((state) => state === message.state)) return message.state;
     // Kept, though the call is refused: the provider has proved that it took it.
-    if (message.state === "retrying" && (await settleTaken(ctx, tx, message))) return "accepted";
+    if (message.state === "retrying" && (await settleTaken(ctx, unit, message))) return "accepted";
     await cancelMessages(tx, [id], "cancelled_by_organizer", ctx.clock.now());
     const { bookingId } = message;
     await writeMessageAudit(ctx, tx, { ownerId, bookingId, action: "message.cancelled", messageId: id });

@@ -58,14 +58,15 @@ export async function claimMessage(
   ctx: ServiceContext,
   claim: { messageId: string; generation: number },
 ): Promise<Claim> {
-  return inTransaction(ctx, async ({ tx }) => {
+  return inTransaction(ctx, async (unit) => {
+    const { tx } = unit;
     const now = ctx.clock.now();
     await shareOptOut(tx, claim.messageId);
     await shareBookingOfRetry(tx, claim.messageId);
     const [message] = await tx.select().from(messages).where(eq(messages.id, claim.messageId)).for("update");
     if (!message || message.generation !== claim.generation) return { kind: "not_claimable" };
     if (message.state !== "armed" && message.state !== "retrying") return { kind: "not_claimable" };
-    if (await settleTaken(ctx, tx, message)) return { kind: "not_claimable" };
+    if (await settleTaken(ctx, unit, message)) return { kind: "not_claimable" };
     const dueAt = message.nextAttemptAt ?? message.dueAt;
     if (dueAt > now) return { kind: "not_due", at: dueAt };
     if (message.relevantUntilAt <= now) return skip(tx, message.id, "too_late", now);
@@ -85,7 +86,8 @@ async function claimForSending(
   if (message.channel === "webhook" && shown.record) return claimForCall(ctx, tx, shown.record, message);
   const text = render(ctx, shown, message);
   if (text.body === "") return skip(tx, message.id, "body_empty", ctx.clock.now());
-  const provider = providerNameFor(ctx, message.channel);
+  const provider = providerNameFor(ctx, message);
+  if (provider === null) return skip(tx, message.id, "no_other_provider", ctx.clock.now());
   const held = await holdIfStopped(ctx, tx, message, provider);
   if (held) return held;
   const attemptId = await startAttempt(ctx, tx, message, { provider, body: text.body });
@@ -160,8 +162,12 @@ function render(
   };
 }
 
-function providerNameFor({ providers }: ServiceContext, channel: MessageChannel): string {
-  return isToPhone(channel) ? phoneProviderFor(providers, channel).name : providers.email.name;
+function providerNameFor(
+  { providers }: ServiceContext,
+  { channel, provider }: typeof messages.$inferSelect,
+): string | null {
+  if (!isToPhone(channel)) return providers.email.name;
+  return phoneProviderFor(providers, channel, provider)?.name ?? null;
 }
 
 async function holdIfStopped(

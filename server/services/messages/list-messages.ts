@@ -6,6 +6,7 @@ import {
   type MessageListRow,
 } from "@/db/queries/message-list-queries";
 import { findRetryFacts } from "@/db/queries/message-retry-queries";
+import { describeFollowing } from "@/server/domain/workflows/describe-fallback";
 import { describeMessage, isMoving, type MessageWords } from "@/server/domain/workflows/describe-message";
 import { type MessageGroup, messageGroups } from "@/server/domain/workflows/message-groups";
 import type { MessageChannel, MessageState, RecipientRole } from "@/server/domain/workflows/message-state";
@@ -32,6 +33,8 @@ export type MessageListItem = MessageWords & {
   dueAt: string;
   code: string | null;
   choices: MessageChoices;
+  /** Why it is there, where it follows a text that didn’t arrive. */
+  follows: string | null;
   /** Null for tests. */
   booking: { uid: string; startsAt: string; eventTypeTitle: string; attendeeName: string } | null;
   /** The workflow that owes it, or whose step a test shows; null for the booking's own mails. */
@@ -102,6 +105,7 @@ function messageListItem({ message, booking }: MessageListRow, now: Date): Omit<
     state,
     dueAt: message.dueAt.toISOString(),
     code,
+    follows: message.parentMessageId && describeFollowing(channel),
     booking: booking && { ...booking, startsAt: booking.startsAt.toISOString() },
     workflowId: message.workflowId,
   };

@@ -1,7 +1,6 @@
 import { and, eq, inArray, lte } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
 import { attempts, messages } from "@/db/schema/messages";
-import { inTransaction } from "@/server/services/in-transaction";
+import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import { armLocked } from "./arm-messages";
 import { markAccepted, markUnanswered } from "./record-outcome";
@@ -45,7 +44,7 @@ export async function lookAfterMessages(ctx: ServiceContext, limit: number): Pro
     const armed = await armLocked(ctx, unit, live);
     let unanswered = 0;
     for (const message of due.filter(({ state }) => state === "sending")) {
-      if (await endLease(ctx, tx, message)) unanswered += 1;
+      if (await endLease(ctx, unit, message)) unanswered += 1;
     }
     return { armed, skipped: late.length, unanswered };
   });
@@ -61,17 +60,17 @@ export async function lookAfterMessages(ctx: ServiceContext, limit: number): Pro
 /** Ends an attempt whose lease has run out; returns whether nobody has answered for it. */
 async function endLease(
   ctx: ServiceContext,
-  tx: Transaction,
+  unit: UnitOfWork,
   message: typeof messages.$inferSelect,
 ): Promise<boolean> {
-  const [attempt] = await tx
+  const [attempt] = await unit.tx
     .select()
     .from(attempts)
     .where(eq(attempts.id, message.currentAttemptId ?? ""));
   if (!attempt) return false;
   // A callback came although the answer did not.
   const { providerMessageId } = attempt;
-  if (providerMessageId) await markAccepted(ctx, tx, message, attempt, providerMessageId);
-  else await markUnanswered(ctx, tx, message, attempt, "lease_expired");
+  if (providerMessageId) await markAccepted(ctx, unit, message, attempt, providerMessageId);
+  else await markUnanswered(ctx, unit.tx, message, attempt, "lease_expired");
   return providerMessageId === null;
 }

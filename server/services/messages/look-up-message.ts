@@ -1,15 +1,16 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { attempts, messages, receipts } from "@/db/schema/messages";
 import { isToPhone } from "@/server/domain/workflows/message-state";
-import { receiptLookDelayMs, reconciliationLookDelayMs } from "@/server/domain/workflows/message-timing";
+import { nextReceiptLookAt, reconciliationLookDelayMs } from "@/server/domain/workflows/message-timing";
 import { LookupError } from "@/server/providers/sms/port";
-import { inTransaction } from "@/server/services/in-transaction";
+import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import { foldReceiptsInto } from "./fold-receipts-into";
 import { findSentTexts, onlyMatch } from "./match-sent-text";
 import { phoneProviderOf } from "./phone-providers";
 import { markAccepted } from "./record-outcome";
+import { startFallback } from "./start-fallback";
 
 type Message = typeof messages.$inferSelect;
 type Attempt = typeof attempts.$inferSelect;
@@ -23,8 +24,8 @@ const givingUpAfterMs = 24 * 60 * 60_000;
 
 /**
  * Asks the provider about one message: for an unanswered attempt whether it holds the text, for an accepted one
- * how far it has come. After the last look without an answer, or where the attempt's provider is no longer
- * configured, the message is `unconfirmed`; it is never sent again.
+ * how far it has come. After the last look without an answer the message is `unconfirmed`; it is never sent
+ * again, but followed by its fallback, as is one that has waited for its receipt as long as its step says.
  */
 export async function lookUpMessage(ctx: ServiceContext, messageId: string): Promise<LookUpReport> {
   const [message] = await ctx.db.select().from(messages).where(eq(messages.id, messageId));
@@ -49,11 +50,11 @@ async function reconcile(ctx: ServiceContext, message: Message, attempt: Attempt
   const provider = phoneProviderOf(ctx.providers, attempt);
   if (!provider) return giveUp(ctx, message);
   const sent = await findSentTexts(provider, message, attempt);
-  return settle(ctx, message, async (tx, current) => {
-    const only = await onlyMatch(tx, current, attempt, sent);
+  return settle(ctx, message, async (unit, current) => {
+    const only = await onlyMatch(unit.tx, current, attempt, sent);
     if (!only) return false;
-    await keepReceipt(ctx, tx, attempt, only);
-    await markAccepted(ctx, tx, current, attempt, only.providerMessageId);
+    await keepReceipt(ctx, unit.tx, attempt, only);
+    await markAccepted(ctx, unit, current, attempt, only.providerMessageId);
     return true;
   });
 }
@@ -63,11 +64,11 @@ async function fetchReceipt(ctx: ServiceContext, message: Message, attempt: Atte
   const provider = phoneProviderOf(ctx.providers, attempt);
   if (!provider) return giveUp(ctx, message);
   const found = await provider.fetchStatus(message.providerMessageId);
-  return settle(ctx, message, async (tx) => {
+  return settle(ctx, message, async (unit) => {
     if (!found) return false;
-    await keepReceipt(ctx, tx, attempt, found);
-    await foldReceiptsInto(ctx, tx, message.id);
-    const [after] = await tx
+    await keepReceipt(ctx, unit.tx, attempt, found);
+    await foldReceiptsInto(ctx, unit, message.id);
+    const [after] = await unit.tx
       .select({ state: messages.state })
       .from(messages)
       .where(eq(messages.id, message.id));
@@ -92,53 +93,80 @@ async function keepReceipt(
     .onConflictDoNothing();
 }
 
-/** Runs `apply` on the message if nothing moved it meanwhile; where it settles nothing, plans the next look. */
+/**
+ * Runs `apply` on the message if nothing moved it meanwhile; where it settles nothing, plans the next look, and has a
+ * text followed that has waited long enough for its receipt.
+ */
 async function settle(
   ctx: ServiceContext,
   seen: Message,
-  apply: (tx: Transaction, current: Message) => Promise<boolean>,
+  apply: (unit: UnitOfWork, current: Message) => Promise<boolean>,
 ): Promise<LookUpReport> {
-  return inTransaction(ctx, async ({ tx }) => {
-    const [current] = await tx.select().from(messages).where(eq(messages.id, seen.id)).for("update");
-    if (!current || current.state !== seen.state || current.lookCount !== seen.lookCount) {
-      return { kind: "not_looked_for" };
-    }
-    if (await apply(tx, current)) return { kind: "settled" };
-    const now = ctx.clock.now();
+  return inTransaction(ctx, async (unit) => {
+    const current = await lockAsSeen(unit, seen);
+    if (!current) return { kind: "not_looked_for" };
+    if (await apply(unit, current)) return { kind: "settled" };
     const lookCount = current.lookCount + 1;
-    const delayMs =
-      current.state === "reconciling" ? reconciliationLookDelayMs(lookCount) : receiptLookDelayMs(lookCount);
-    await tx
-      .update(messages)
-      .set(
-        delayMs === null
-          ? { state: "unconfirmed", nextLookAt: null, lookCount, updatedAt: now }
-          : { nextLookAt: new Date(now.getTime() + delayMs), lookCount, updatedAt: now },
-      )
-      .where(eq(messages.id, current.id));
-    return { kind: delayMs === null ? "gave_up" : "open" };
+    const nextLookAt = nextLook({ ...current, lookCount }, ctx.clock.now());
+    await leaveOpen(ctx, unit, current, { lookCount, nextLookAt });
+    return { kind: nextLookAt === null ? "gave_up" : "open" };
   });
 }
 
-/** Ends the looks for a message whose provider nobody can ask any more. */
-async function giveUp(ctx: ServiceContext, { id, state }: Message): Promise<LookUpReport> {
-  await ctx.db
+async function lockAsSeen({ tx }: UnitOfWork, seen: Message): Promise<Message | null> {
+  const [current] = await tx.select().from(messages).where(eq(messages.id, seen.id)).for("update");
+  return current && current.state === seen.state && current.lookCount === seen.lookCount ? current : null;
+}
+
+function nextLook({ state, lookCount, fallbackAt }: Message, now: Date): Date | null {
+  if (state !== "reconciling") return nextReceiptLookAt(lookCount, openFallbackAt(fallbackAt, now), now);
+  const delayMs = reconciliationLookDelayMs(lookCount);
+  return delayMs === null ? null : new Date(now.getTime() + delayMs);
+}
+
+function openFallbackAt(fallbackAt: Date | null, now: Date): Date | null {
+  return fallbackAt !== null && fallbackAt > now ? fallbackAt : null;
+}
+
+/** Plans the next look at a message that nothing settled; without one it stays unconfirmed. */
+async function leaveOpen(
+  ctx: ServiceContext,
+  unit: UnitOfWork,
+  current: Message,
+  { lookCount, nextLookAt }: Pick<Message, "lookCount" | "nextLookAt">,
+): Promise<void> {
+  const now = ctx.clock.now();
+  const { id, fallbackAt } = current;
+  const isOverdue = fallbackAt !== null && fallbackAt <= now;
+  await unit.tx
     .update(messages)
-    .set({ state: "unconfirmed", nextLookAt: null, updatedAt: ctx.clock.now() })
-    .where(and(eq(messages.id, id), eq(messages.state, state)));
-  return { kind: "gave_up" };
+    .set(
+      nextLookAt === null
+        ? { state: "unconfirmed", nextLookAt, fallbackAt: null, lookCount, updatedAt: now }
+        : { nextLookAt, fallbackAt: openFallbackAt(fallbackAt, now), lookCount, updatedAt: now },
+    )
+    .where(eq(messages.id, id));
+  if (isOverdue || nextLookAt === null) await startFallback(ctx, unit, id);
+}
+
+/** Ends the looks for a message whose provider nobody can ask any more. */
+async function giveUp(ctx: ServiceContext, message: Message): Promise<LookUpReport> {
+  return inTransaction(ctx, async (unit) => {
+    const current = await lockAsSeen(unit, message);
+    if (!current) return { kind: "not_looked_for" };
+    await leaveOpen(ctx, unit, current, { lookCount: current.lookCount, nextLookAt: null });
+    return { kind: "gave_up" };
+  });
 }
 
 async function postpone(ctx: ServiceContext, message: Message, attempt: Attempt): Promise<LookUpReport> {
-  const now = ctx.clock.now();
-  const lookedLongEnough = now.getTime() - attempt.startedAt.getTime() > givingUpAfterMs;
-  await ctx.db
-    .update(messages)
-    .set(
-      lookedLongEnough
-        ? { state: "unconfirmed", nextLookAt: null, updatedAt: now }
-        : { nextLookAt: new Date(now.getTime() + providerUnavailableDelayMs), updatedAt: now },
-    )
-    .where(and(eq(messages.id, message.id), eq(messages.state, message.state)));
+  await inTransaction(ctx, async (unit) => {
+    const now = ctx.clock.now();
+    const current = await lockAsSeen(unit, message);
+    if (!current) return;
+    const lookedLongEnough = now.getTime() - attempt.startedAt.getTime() > givingUpAfterMs;
+    const nextLookAt = lookedLongEnough ? null : new Date(now.getTime() + providerUnavailableDelayMs);
+    await leaveOpen(ctx, unit, current, { lookCount: current.lookCount, nextLookAt });
+  });
   return { kind: "provider_unavailable" };
 }

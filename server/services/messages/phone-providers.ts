@@ -4,13 +4,32 @@ import type { Providers } from "@/server/services/service-context";
 
 type PhoneProviders = Pick<Providers, "sms" | "secondSms">;
 
-/** The provider that a message to a phone leaves through: the first one, unless only the second serves the channel. */
+type PhoneChannel = Extract<MessageChannel, "sms" | "whatsapp">;
+
+/**
+ * The provider that a message to a phone leaves through: the first one, unless only the second serves the channel, or
+ * the one that the message names. Null where that is no longer configured.
+ */
 export function phoneProviderFor(
-  { sms, secondSms }: PhoneProviders,
-  channel: Extract<MessageChannel, "sms" | "whatsapp">,
-): SmsProvider {
+  providers: PhoneProviders,
+  channel: PhoneChannel,
+  named: string | null,
+): SmsProvider | null {
+  const { sms, secondSms } = providers;
+  if (named !== null) return phoneProviderOf(providers, { provider: named });
   const serves = (provider: SmsProvider) => provider.senderIds[channel] !== null;
   return secondSms !== null && !serves(sms) && serves(secondSms) ? secondSms : sms;
+}
+
+/** The provider that serves a channel and is not the one of an attempt; null where there is none. */
+export function otherPhoneProvider(
+  { sms, secondSms }: PhoneProviders,
+  channel: PhoneChannel,
+  attempt: { provider: string },
+): SmsProvider | null {
+  const isOther = (provider: SmsProvider | null) =>
+    provider !== null && provider.name !== attempt.provider && provider.senderIds[channel] !== null;
+  return [sms, secondSms].find(isOther) ?? null;
 }
 
 /** The provider where an attempt was made; null where it is no longer configured, so that nobody can be asked. */

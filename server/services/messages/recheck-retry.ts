@@ -1,20 +1,18 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { factsOf, findBooking } from "@/db/queries/booking-queries";
 import { cancelMessages } from "@/db/queries/message-queries";
 import { findRetryFacts } from "@/db/queries/message-retry-queries";
 import { findWorkflowsInForce } from "@/db/queries/workflow-queries";
-import { bookings } from "@/db/schema/bookings";
 import { messages } from "@/db/schema/messages";
 import { isTest } from "@/server/domain/workflows/message-source";
 import type { MessageReason } from "@/server/domain/workflows/message-state";
+import { type StepText, textOfStep } from "@/server/domain/workflows/step-text";
 import { whyNotOwed } from "@/server/domain/workflows/why-not-owed";
 import type { ServiceContext } from "@/server/services/service-context";
 
 type Message = typeof messages.$inferSelect;
-type Text = Pick<
-  Message,
-  "workflowName" | "bodyTemplate" | "subjectTemplate" | "includeCalendarEvent" | "contentSid"
->;
+type Text = StepText & Pick<Message, "workflowName">;
 
 /**
  * Looks again at a message that was going out when its booking or workflow may have changed, and was refused: returns
@@ -44,22 +42,15 @@ async function callOff(ctx: ServiceContext, tx: Transaction, { id }: Message, wh
 }
 
 /** The text of a message's step, or null where no workflow that is on for the booking has the step. */
-async function presentText(tx: Transaction, { bookingId, stepId }: Message): Promise<Text | null> {
-  if (bookingId === null) return null;
-  const [booking] = await tx.select().from(bookings).where(eq(bookings.id, bookingId));
-  if (!booking) return null;
-  const { ownerId, eventTypeId, requestedWorkflowIds: requestedIds } = booking;
+async function presentText(tx: Transaction, message: Message): Promise<Text | null> {
+  const { bookingId, stepId } = message;
+  const record = bookingId === null ? null : await findBooking(tx, { id: bookingId });
+  if (!record) return null;
+  const { ownerId, eventTypeId, requestedWorkflowIds: requestedIds } = record.booking;
   for (const { name, steps } of await findWorkflowsInForce(tx, { ownerId, eventTypeId, requestedIds })) {
     const step = steps.find(({ id }) => id === stepId);
-    if (!step) continue;
-    const { body, subject, includeCalendarEvent, contentSid } = step;
-    return {
-      workflowName: name,
-      bodyTemplate: body,
-      subjectTemplate: subject,
-      includeCalendarEvent,
-      contentSid,
-    };
+    const text = step && textOfStep(step, message, factsOf(record));
+    if (text) return { workflowName: name, ...text };
   }
   return null;
 }

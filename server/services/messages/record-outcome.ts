@@ -2,15 +2,16 @@ import { and, count, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { attempts, messages } from "@/db/schema/messages";
 import { saysOptedOut } from "@/server/domain/workflows/delivery-codes";
+import { fallbackDueAt } from "@/server/domain/workflows/fallback";
 import { isToPhone } from "@/server/domain/workflows/message-state";
 import {
+  nextReceiptLookAt,
   rearmingGraceMs,
-  receiptLookDelayMs,
   reconciliationLookDelayMs,
   retryDelayMs,
 } from "@/server/domain/workflows/message-timing";
 import type { SendOutcome } from "@/server/providers/sms/port";
-import { inTransaction } from "@/server/services/in-transaction";
+import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import { recordOptOut } from "@/server/services/opt-outs/record-opt-out";
 import { senderIdOf } from "@/server/services/senders/sender-id-of";
 import { endProbe, proveSender } from "@/server/services/senders/settle-probe";
@@ -19,6 +20,7 @@ import type { ServiceContext } from "@/server/services/service-context";
 import { tellOfMessage } from "@/server/services/webhooks/tell-of-message";
 import { foldReceiptsInto } from "./fold-receipts-into";
 import { holdMessage } from "./hold-message";
+import { startFallback } from "./start-fallback";
 
 export type RecordedOutcome =
   | { kind: "accepted" | "unanswered" | "superseded_answer" }
@@ -36,7 +38,8 @@ type Attempt = typeof attempts.$inferSelect;
  * message when it says that the provider accepted it.
  */
 export async function recordOutcome(ctx: ServiceContext, answer: Answer): Promise<RecordedOutcome> {
-  return inTransaction(ctx, async ({ tx }) => {
+  return inTransaction(ctx, async (unit) => {
+    const { tx } = unit;
     const [message] = await tx.select().from(messages).where(eq(messages.id, answer.messageId)).for("update");
     const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, answer.attemptId));
     if (!message || !attempt) throw new Error(`Attempt ${answer.attemptId} is not on record.`);
@@ -47,13 +50,14 @@ export async function recordOutcome(ctx: ServiceContext, answer: Answer): Promis
     const { outcome } = answer;
     if (outcome.kind !== "unknown" && outcome.answer !== undefined) await keepAnswer(tx, attempt.id, outcome);
     if (outcome.kind === "accepted") {
-      return markAccepted(ctx, tx, message, attempt, outcome.providerMessageId);
+      return markAccepted(ctx, unit, message, attempt, outcome.providerMessageId);
     }
     // A callback that carries the attempt's id proves that the provider took it, whatever the answer says.
-    if (attempt.providerMessageId) return markAccepted(ctx, tx, message, attempt, attempt.providerMessageId);
+    if (attempt.providerMessageId)
+      return markAccepted(ctx, unit, message, attempt, attempt.providerMessageId);
     if (message.state === "reconciling") return { kind: "superseded_answer" };
-    if (outcome.kind === "refused") return markRefused(ctx, tx, message, attempt, outcome);
-    return markUnanswered(ctx, tx, message, attempt, outcome.reason);
+    if (outcome.kind === "refused") return markRefused(ctx, unit, message, attempt, outcome);
+    return markUnanswered(ctx, unit.tx, message, attempt, outcome.reason);
   });
 }
 
@@ -70,20 +74,21 @@ async function keepAnswer(
 /** Marks a message and its attempt as accepted by the provider, and applies the receipts that came early. */
 export async function markAccepted(
   ctx: ServiceContext,
-  tx: Transaction,
+  unit: UnitOfWork,
   message: Message,
   attempt: Attempt,
   providerMessageId: string,
 ): Promise<RecordedOutcome> {
-  await tx
+  await unit.tx
     .update(attempts)
     .set({ state: "accepted", providerMessageId, endedAt: attempt.endedAt ?? ctx.clock.now() })
     .where(eq(attempts.id, attempt.id));
   const senderId = senderOf(ctx, message, attempt);
   if (senderId !== null) {
-    await proveSender(ctx, tx, { senderId, messageId: message.id, attemptStartedAt: attempt.startedAt });
+    const { startedAt: attemptStartedAt } = attempt;
+    await proveSender(ctx, unit.tx, { senderId, messageId: message.id, attemptStartedAt });
   }
-  await acceptMessage(ctx, tx, message, providerMessageId);
+  await acceptMessage(ctx, unit, message, providerMessageId);
   return { kind: "accepted" };
 }
 
@@ -94,13 +99,13 @@ function senderOf({ providers }: ServiceContext, { channel }: Message, { provide
 /** Moves a message that is being sent or looked for to accepted, and applies the receipts that came early. */
 export async function acceptMessage(
   ctx: ServiceContext,
-  tx: Transaction,
+  unit: UnitOfWork,
   message: Message,
   providerMessageId: string,
 ): Promise<void> {
   const now = ctx.clock.now();
-  const lookDelayMs = isToPhone(message.channel) ? receiptLookDelayMs(0) : null;
-  await tx
+  const fallbackAt = fallbackDueAt(message.fallback, now);
+  await unit.tx
     .update(messages)
     .set({
       state: "accepted",
@@ -109,20 +114,22 @@ export async function acceptMessage(
       leaseExpiresAt: null,
       nextAttemptAt: null,
       lookCount: 0,
-      nextLookAt: lookDelayMs === null ? null : new Date(now.getTime() + lookDelayMs),
+      fallbackAt,
+      nextLookAt: isToPhone(message.channel) ? nextReceiptLookAt(0, fallbackAt, now) : null,
       updatedAt: now,
     })
     .where(eq(messages.id, message.id));
-  await foldReceiptsInto(ctx, tx, message.id);
+  await foldReceiptsInto(ctx, unit, message.id);
 }
 
 async function markRefused(
   ctx: ServiceContext,
-  tx: Transaction,
+  unit: UnitOfWork,
   message: Message,
   attempt: Attempt,
   outcome: Extract<SendOutcome, { kind: "refused" }>,
 ): Promise<RecordedOutcome> {
+  const { tx } = unit;
   const now = ctx.clock.now();
   const { refusal, code, httpStatus = null } = outcome;
   await tx
@@ -145,6 +152,7 @@ async function markRefused(
     await tellOfMessage(ctx, tx, { ...message, state: "failed", code });
     const { ownerId, recipient: phoneNumber } = message;
     if (saysOptedOut(code)) await recordOptOut(ctx, tx, { ownerId, phoneNumber, source: "provider" });
+    await startFallback(ctx, unit, message.id);
     return { kind: "failed", code };
   }
   const least = outcome.retryAfterSeconds;

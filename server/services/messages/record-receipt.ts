@@ -27,7 +27,8 @@ type Attempt = typeof attempts.$inferSelect;
  * checked the provider's signature.
  */
 export async function recordReceipt(ctx: ServiceContext, receipt: Receipt): Promise<{ known: boolean }> {
-  return inTransaction(ctx, async ({ tx }) => {
+  return inTransaction(ctx, async (unit) => {
+    const { tx } = unit;
     const messageId = await messageOf(tx, receipt);
     if (messageId === null) return { known: false };
     const [message] = await tx.select().from(messages).where(eq(messages.id, messageId)).for("update");
@@ -38,13 +39,13 @@ export async function recordReceipt(ctx: ServiceContext, receipt: Receipt): Prom
     await keep(ctx, tx, attempt, receipt);
     if (message.currentAttemptId !== attempt.id) return { known: true };
     if (message.state === "reconciling") {
-      await markAccepted(ctx, tx, message, attempt, providerMessageId);
+      await markAccepted(ctx, unit, message, attempt, providerMessageId);
       return { known: true };
     }
     if (message.state === "unconfirmed") {
       await tx.update(messages).set({ providerMessageId }).where(eq(messages.id, message.id));
     }
-    await foldReceiptsInto(ctx, tx, message.id);
+    await foldReceiptsInto(ctx, unit, message.id);
     return { known: true };
   });
 }

@@ -1,6 +1,8 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, notInArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { factsOf, findBooking } from "@/db/queries/booking-queries";
 import { lockBooking } from "@/db/queries/host-locks";
+import { cancelFallbacks } from "@/db/queries/message-queries";
 import { findRetryFacts } from "@/db/queries/message-retry-queries";
 import { bookings } from "@/db/schema/bookings";
 import { messages } from "@/db/schema/messages";
@@ -8,6 +10,7 @@ import { workflowSteps } from "@/db/schema/workflows";
 import { describeRetryRefusal, judgeRetry } from "@/server/domain/workflows/judge-retry";
 import type { RetryMessageInput } from "@/server/domain/workflows/message-input";
 import { armingHorizonMs, firstLookAt } from "@/server/domain/workflows/message-timing";
+import { type StepText, textOfStep } from "@/server/domain/workflows/step-text";
 import { ServiceError } from "@/server/platform/service-error";
 import { inTransaction } from "@/server/services/in-transaction";
 import { requireUserId } from "@/server/services/require-user";
@@ -24,7 +27,8 @@ export type RetriedMessage = { id: string; dueAt: string };
 /**
  * Sends a message anew that failed, was called off or was skipped: a new message takes its place, with the text that
  * its step has now. It goes out at its own time where that is to come, else at once. Each message is sent anew once:
- * asking again answers the same and sends nothing.
+ * asking again answers the same and sends nothing. What was to follow it is called off, since the new one has a
+ * fallback of its own; none where that has gone out already.
  * @throws ServiceError UNAUTHORIZED for anyone who acts for no organizer; NOT_FOUND for a message that isn't theirs;
  * CONFLICT with the reasons of `judgeRetry`, and `may_have_arrived` where nobody knows what became of the last attempt
  * and the caller hasn't said that it may arrive twice.
@@ -92,11 +96,15 @@ async function insertSuccessor(
 ): Promise<void> {
   const now = ctx.clock.now();
   const { ownerId, bookingId, source, workflowId, stepId, workflowName, stepNumber } = message;
-  const { channel, recipientRole, recipient, occurrence, relevantUntilAt } = message;
+  const { channel, recipientRole, recipient, occurrence, relevantUntilAt, parentMessageId, provider } =
+    message;
+  const isFollowed = await endFallback(tx, message.id, now);
+  const text = await presentText(tx, message);
   await tx.insert(messages).values({
     ...{ ownerId, bookingId, source, workflowId, stepId, workflowName, stepNumber },
-    ...{ channel, recipientRole, recipient, occurrence, relevantUntilAt },
-    ...(await presentText(tx, message)),
+    ...{ channel, recipientRole, recipient, occurrence, relevantUntilAt, parentMessageId, provider },
+    ...text,
+    fallback: isFollowed ? null : text.fallback,
     id: byId,
     dueAt,
     state: "planned",
@@ -106,21 +114,32 @@ async function insertSuccessor(
   });
 }
 
+/**
+ * Calls off what was to follow a message, since the one in its place has a fallback of its own; returns whether it had
+ * gone out already, so that nobody gets it twice.
+ */
+async function endFallback(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  await cancelFallbacks(tx, [id], "parent_retried", now);
+  const [left] = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.parentMessageId, id),
+        notInArray(messages.state, ["cancelled", "superseded", "skipped"]),
+      ),
+    );
+  return left !== undefined;
+}
+
 /** The text of the message's step as it is now: whoever sends it anew may have mended the template first. */
-async function presentText(tx: Transaction, message: Message) {
-  const { stepId, bodyTemplate, subjectTemplate, contentSid, includeCalendarEvent } = message;
-  const own = { bodyTemplate, subjectTemplate, contentSid, includeCalendarEvent };
+async function presentText(tx: Transaction, message: Message): Promise<StepText> {
+  const { bookingId, stepId, bodyTemplate, subjectTemplate, contentSid, includeCalendarEvent } = message;
+  const own = { bodyTemplate, subjectTemplate, contentSid, includeCalendarEvent, fallback: message.fallback };
   if (stepId === null) return own;
-  const [step] = await tx
-    .select({
-      bodyTemplate: workflowSteps.body,
-      subjectTemplate: workflowSteps.subject,
-      contentSid: workflowSteps.contentSid,
-      includeCalendarEvent: workflowSteps.includeCalendarEvent,
-    })
-    .from(workflowSteps)
-    .where(eq(workflowSteps.id, stepId));
-  return step ?? own;
+  const [step] = await tx.select().from(workflowSteps).where(eq(workflowSteps.id, stepId));
+  const record = bookingId === null ? null : await findBooking(tx, { id: bookingId });
+  return (step && record && textOfStep(step, message, factsOf(record))) ?? own;
 }
 
 function mayHaveArrived(): ServiceError {

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
 import { attempts, messages } from "@/db/schema/messages";
+import type { UnitOfWork } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import { acceptMessage } from "./record-outcome";
 
@@ -10,10 +10,11 @@ import { acceptMessage } from "./record-outcome";
  */
 export async function settleTaken(
   ctx: ServiceContext,
-  tx: Transaction,
+  unit: UnitOfWork,
   message: typeof messages.$inferSelect,
 ): Promise<boolean> {
   if (!message.currentAttemptId) return false;
+  const { tx } = unit;
   const [attempt] = await tx
     .select({ providerMessageId: attempts.providerMessageId })
     .from(attempts)
@@ -24,6 +25,6 @@ export async function settleTaken(
     .update(messages)
     .set({ state: "sending", leaseExpiresAt: now, nextLookAt: now })
     .where(eq(messages.id, message.id));
-  await acceptMessage(ctx, tx, message, attempt.providerMessageId);
+  await acceptMessage(ctx, unit, message, attempt.providerMessageId);
   return true;
 }

@@ -63,6 +63,7 @@ const empty = {
   subjectTemplate: null,
   includeCalendarEvent: false,
   contentSid: null,
+  fallback: null,
   movedFromAt: null,
   movedReason: null,
   skipReason: null,

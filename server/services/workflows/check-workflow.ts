@@ -33,6 +33,11 @@ export function requireSendable(workflow: Workflow, around: WorkflowSurroundings
       throw new ServiceError("BAD_REQUEST", `${field}: ${message}`, { field, reason, data: { suggestion } });
     }
     requireRendered(step, values, `steps.${index}`);
+    const mail = mailOf(step);
+    if (mail) {
+      const words = { body: mail.body ?? step.body, subject: mail.subject };
+      requireRendered({ ...words, action: "email_attendee" }, values, `steps.${index}.fallback`);
+    }
   }
 }
 
@@ -86,14 +91,25 @@ function knownTo({ conditions }: Workflow, { variables }: WorkflowSurroundings):
 }
 
 function unknownIn(step: WorkflowStep, index: number, known: ReadonlySet<string>): WorkflowWarning[] {
-  return (["subject", "body"] as const).flatMap((part) =>
-    unknownVariables(step[part] ?? "", known).map(({ name, nearest }) => ({
+  const templates = {
+    subject: step.subject,
+    body: step.body,
+    "fallback.subject": mailOf(step)?.subject,
+    "fallback.body": mailOf(step)?.body,
+  };
+  return Object.entries(templates).flatMap(([part, template]) =>
+    unknownVariables(template ?? "", known).map(({ name, nearest }) => ({
       field: `steps.${index}.${part}`,
       reason: "unknown_variable" as const,
       message: `{${name}} stands for nothing.${nearest ? ` Did you mean {${nearest}}?` : ""}`,
       suggestion: nearest,
     })),
   );
+}
+
+/** The mail that follows a step's texts that don't arrive, where it has words of its own. */
+function mailOf({ fallback }: WorkflowStep) {
+  return fallback?.kind === "email" ? fallback : null;
 }
 
 function stopWordsIn({ action, body }: WorkflowStep, index: number): WorkflowWarning[] {

@@ -10,6 +10,7 @@ import type { WebhookBooking } from "@/server/domain/webhooks/booking-payload";
 import { exampleWebhookBooking } from "@/server/domain/webhooks/example-webhook-booking";
 import { readableCallBody, stepCallBody } from "@/server/domain/webhooks/step-call-body";
 import { judge, type Verdict } from "@/server/domain/workflows/condition";
+import { describeFallback } from "@/server/domain/workflows/describe-fallback";
 import type {
   MessageChannel,
   MessageReason,
@@ -56,6 +57,8 @@ export type PreviewedMessage = {
   movedReason: MoveReason | null;
   /** Why it would not be sent, or null when it would. */
   skipReason: MessageReason | null;
+  /** What happens if it doesn’t arrive, in words; null where nothing follows. */
+  ifUndelivered: string | null;
   subject: string | null;
   body: string;
 };
@@ -143,6 +146,7 @@ function previewedMessage(
     movedFromAt: message.movedFromAt?.toISOString() ?? null,
     movedReason: message.movedReason,
     skipReason: message.skipReason,
+    ifUndelivered: message.fallback && describeFallback(message.fallback),
     subject: message.subjectTemplate === null ? null : renderTemplate(message.subjectTemplate, values),
     body:
       message.channel === "webhook"

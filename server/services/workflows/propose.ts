@@ -1,6 +1,8 @@
 import type { Queryable } from "@/db/client";
 import { proposeRule, type WorkflowInPlace } from "@/server/domain/workflows/propose-change";
+import type { Workflow } from "@/server/domain/workflows/workflow";
 import type { ActiveOn, RuleInput } from "@/server/domain/workflows/workflow-input";
+import { ServiceError } from "@/server/platform/service-error";
 import type { ServiceContext } from "@/server/services/service-context";
 import { requireSendable } from "./check-workflow";
 import { requireOwnEventTypes, requireOwnParts, requireWorkflow } from "./require-workflow";
@@ -66,6 +68,16 @@ function secretsOf({ steps }: RuleInput): StepSecret[] {
 function checked(ctx: ServiceContext, proposal: Proposal, activates = true): Proposal {
   if (activates) requireOwnEventTypes(proposal.activeOn, proposal.around);
   const workflow = resolveRecipients(proposal.workflow, proposal.around, ctx.installation);
+  requireOtherProvider(ctx, workflow);
   requireSendable(workflow, proposal.around, ctx.publicUrl);
   return { ...proposal, workflow };
+}
+
+/** Refuses a step whose texts are to be sent again by a provider that there isn't. */
+function requireOtherProvider({ providers }: ServiceContext, { steps }: Workflow): void {
+  const index = steps.findIndex(({ fallback }) => fallback?.kind === "other_provider");
+  if (index < 0 || providers.secondSms !== null) return;
+  const field = `steps.${index}.fallback.kind`;
+  const why = "needs a second provider of texts: whoever runs Punctual has to set one up.";
+  throw new ServiceError("BAD_REQUEST", `${field} ${why}`, { field, reason: "no_other_provider" });
 }

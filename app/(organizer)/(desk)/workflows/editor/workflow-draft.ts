@@ -73,6 +73,7 @@ export function emptyStep(action: StepAction): DraftStep {
     contentSid: null,
     webhookUrl: null,
     isSigned: false,
+    fallback: null,
   };
 }
 
