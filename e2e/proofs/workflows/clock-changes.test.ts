@@ -117,6 +117,7 @@ function reminder(amount: number, quietHours: Workflow["quietHours"]): Workflow 
     sendTo: null,
     includeCalendarEvent: false,
     contentSid: null,
+    fallback: null,
   };
   const step = {
     id: 1,

@@ -5,7 +5,7 @@ import { isToPhone } from "@/server/domain/workflows/message-state";
 import { armingHorizonMs, rearmingGraceMs } from "@/server/domain/workflows/message-timing";
 import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
-import { phoneProviderFor } from "./phone-providers";
+import { phoneProviderOfMessage } from "./phone-providers";
 
 type Message = typeof messages.$inferSelect;
 
@@ -51,7 +51,7 @@ function senderOf(
 ): string {
   if (channel === "webhook") return providers.webhook.senderId(recipient);
   if (!isToPhone(channel)) return providers.email.senderId;
-  const provider = phoneProviderFor(providers, channel, named);
+  const provider = phoneProviderOfMessage(providers, { channel, provider: named });
   return provider?.senderIds[channel] ?? provider?.name ?? channel;
 }
 

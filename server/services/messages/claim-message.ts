@@ -19,7 +19,7 @@ import { admitMessage } from "@/server/services/senders/admit-message";
 import { senderIdOf } from "@/server/services/senders/sender-id-of";
 import type { ServiceContext } from "@/server/services/service-context";
 import { holdMessage } from "./hold-message";
-import { phoneProviderFor } from "./phone-providers";
+import { phoneProviderOfMessage } from "./phone-providers";
 import { recheckRetry } from "./recheck-retry";
 import { settleTaken } from "./settle-taken";
 import { type ShownBooking, shownBooking } from "./shown-booking";
@@ -167,7 +167,7 @@ function providerNameFor(
   { channel, provider }: typeof messages.$inferSelect,
 ): string | null {
   if (!isToPhone(channel)) return providers.email.name;
-  return phoneProviderFor(providers, channel, provider)?.name ?? null;
+  return phoneProviderOfMessage(providers, { channel, provider })?.name ?? null;
 }
 
 async function holdIfStopped(

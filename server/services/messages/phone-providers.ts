@@ -6,19 +6,18 @@ type PhoneProviders = Pick<Providers, "sms" | "secondSms">;
 
 type PhoneChannel = Extract<MessageChannel, "sms" | "whatsapp">;
 
-/**
- * The provider that a message to a phone leaves through: the first one, unless only the second serves the channel, or
- * the one that the message names. Null where that is no longer configured.
- */
-export function phoneProviderFor(
-  providers: PhoneProviders,
-  channel: PhoneChannel,
-  named: string | null,
-): SmsProvider | null {
-  const { sms, secondSms } = providers;
-  if (named !== null) return phoneProviderOf(providers, { provider: named });
+/** The provider that a message to a phone leaves through: the first one, unless only the second serves the channel. */
+export function phoneProviderFor({ sms, secondSms }: PhoneProviders, channel: PhoneChannel): SmsProvider {
   const serves = (provider: SmsProvider) => provider.senderIds[channel] !== null;
   return secondSms !== null && !serves(sms) && serves(secondSms) ? secondSms : sms;
+}
+
+/** The same for a message that may name its provider; null where that is no longer configured. */
+export function phoneProviderOfMessage(
+  providers: PhoneProviders,
+  { channel, provider }: { channel: PhoneChannel; provider: string | null },
+): SmsProvider | null {
+  return provider === null ? phoneProviderFor(providers, channel) : phoneProviderOf(providers, { provider });
 }
 
 /** The provider that serves a channel and is not the one of an attempt; null where there is none. */
