@@ -28,14 +28,12 @@ export function runBookingWorkflows(runtime: FunctionRuntime) {
         bookingNoShowUpdated,
       ],
     },
-    async ({ event, step, runId }) => {
+    async ({ event, runId }) => {
       const { bookingId, requestId } = event.data;
-      return step.run("arm-messages", async () => {
-        const ctx = runtime.systemContext(requestId);
-        const armed = await armBookingMessages(ctx, bookingId);
-        ctx.logger.info({ requestId, runId, bookingId, armed }, "messages armed");
-        return { armed };
-      });
+      const ctx = runtime.systemContext(requestId);
+      const armed = await armBookingMessages(ctx, bookingId);
+      ctx.logger.info({ requestId, runId, bookingId, armed }, "messages armed");
+      return { armed };
     },
   );
 }

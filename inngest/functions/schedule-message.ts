@@ -2,7 +2,7 @@ import { messageArmed, messageDue } from "@/inngest/events";
 import type { FunctionRuntime } from "@/inngest/function-runtime";
 
 /**
- * Sleeps until a message is due, then says so. It has no side effect of its own. An event that was written before
+ * Sleeps until a message is due, then says so, once however often that is repeated: the event's id tells. An event that was written before
  * events named their sender is sent on with its channel as the sender.
  */
 export function scheduleMessage(runtime: FunctionRuntime) {
@@ -11,7 +11,7 @@ export function scheduleMessage(runtime: FunctionRuntime) {
     async ({ event, step }) => {
       const { messageId, generation, dueAt, channel, sender = channel } = event.data;
       await step.sleepUntil("until-due", new Date(dueAt));
-      await step.sendEvent("say-it-is-due", {
+      await runtime.inngest.send({
         id: `${messageId}:${generation}:due`,
         name: messageDue.name,
         data: { ...event.data, sender },
