@@ -8,6 +8,7 @@ import { oneSlotRace } from "./one-slot-race";
 import type { ProofResult, ProofSetting } from "./proof";
 import { buffers, dailyLimit, lastSeat, overlappingLengths, twoEventTypes } from "./races/booking-races";
 import { pendingConfirmed, rescheduleSwaps, reservationAgainstBooking } from "./races/change-races";
+import { replan } from "./replan";
 import { sameMinute } from "./same-minute";
 import { textLatency } from "./text-latency";
 
@@ -25,6 +26,7 @@ const proofs: Record<string, Proof> = {
   swaps: { run: rescheduleSwaps, cases: 1000 },
   seats: { run: lastSeat, cases: 1000 },
   reservations: { run: reservationAgainstBooking, cases: 1000 },
+  replan: { run: replan, cases: 5000 },
   "same-minute": { run: sameMinute, cases: 10_000 },
   fuzz: { run: (setting, copy) => fuzzApi(setting, copy.rootPid), cases: 50_000 },
   kills: { run: ({ cases, seed }, copy) => killAndRestart(copy, cases, seed), cases: 50 },

@@ -13,7 +13,7 @@ export async function seedReminders(
   sql: postgres.Sql,
   { hostId, eventTypeId }: RemindedHost,
   { count, dueAt, leadMs = dayMs, now = new Date() }: Reminders,
-): Promise<void> {
+): Promise<{ workflowId: number; stepId: number }> {
   const startsAt = new Date(dueAt.getTime() + leadMs).toISOString();
   const [due, made] = [dueAt.toISOString(), now.toISOString()];
   const { workflowId, stepId } = await seedWorkflow(sql, hostId);
@@ -33,11 +33,12 @@ export async function seedReminders(
       from numbered
     )
     insert into messages (id, owner_id, booking_id, source, workflow_id, step_id, workflow_name, step_number, channel, recipient_role,
-      recipient, body_template, due_at, relevant_until_at, state, next_look_at, created_at, updated_at)
+      recipient, occurrence, body_template, due_at, relevant_until_at, state, next_look_at, created_at, updated_at)
     select gen_random_uuid(), ${hostId}, id, 'step:' || ${stepId}, ${workflowId}, ${stepId}, 'Reminder', 1, 'sms', 'attendee',
-      ${phonePattern(hostId)} || lpad(n::text, 6, '0'), ${body}, ${due}, ${startsAt}, 'planned',
-      ${made}, ${made}, ${made}
+      ${phonePattern(hostId)} || lpad(n::text, 6, '0'), 'day', ${body}, ${due}, ${startsAt}, 'planned',
+      greatest(${due}::timestamptz - interval '12 hours', ${made}::timestamptz), ${made}, ${made}
     from numbered`;
+  return { workflowId, stepId };
 }
 
 async function seedWorkflow(sql: postgres.Sql, hostId: number) {

@@ -12,6 +12,8 @@ export type RaceHost = {
   id: number;
   /** Calls a procedure as anyone, or as the host. */
   call<Data>(path: string, input: unknown, as?: "anyone" | "host"): Promise<RaceAnswer<Data>>;
+  /** Asks a query of the host's. */
+  ask<Data>(path: string, input: unknown): Promise<RaceAnswer<Data>>;
   /** Adds an event type that asks for no notice, and returns its id. */
   offer(settings: Record<string, unknown>): Promise<number>;
   /** Books, through the REST API and the page's procedure by turns. */
@@ -44,6 +46,12 @@ export async function openRaceHost({ product, sql }: ProofSetting): Promise<Race
   return {
     id,
     call,
+    ask: (path, input) => {
+      const asked = encodeURIComponent(JSON.stringify(input));
+      return answerTo(`${product.baseUrl}/api/trpc/${path}?input=${asked}`, {
+        headers: { authorization: `Bearer ${apiKey}` },
+      });
+    },
     offer: async (settings) => {
       offered += 1;
       const least = { title: "Race", slug: `race-${offered}`, lengthMinutes: 30, minimumNoticeMinutes: 0 };
@@ -100,16 +108,16 @@ async function bookByRest(
   };
 }
 
-async function post<Data>(
-  url: string,
-  input: unknown,
-  headers: Record<string, string>,
-): Promise<RaceAnswer<Data>> {
-  const response = await fetch(url, {
+function post<Data>(url: string, input: unknown, headers: Record<string, string>): Promise<RaceAnswer<Data>> {
+  return answerTo(url, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(input),
   });
+}
+
+async function answerTo<Data>(url: string, request: RequestInit): Promise<RaceAnswer<Data>> {
+  const response = await fetch(url, request);
   const { result, error } = (await response.json()) as {
     result?: { data: Data };
     error?: { message: string; data: { reason?: string } };
