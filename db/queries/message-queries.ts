@@ -21,7 +21,8 @@ export async function findMessagesOf(
   const rows = await db
     .select({
       message: messages,
-      attemptCount: sql<number>`(select count(*)::int from ${attempts} where ${attempts.messageId} = ${messages.id})`,
+      // Columns of the one table of a select are written without it, and would be those of the inner one.
+      attemptCount: sql<number>`(select count(*)::int from ${attempts} a where a.message_id = ${messages}.id)`,
     })
     .from(messages)
     .where(inArray(messages.bookingId, [...bookingIds]))

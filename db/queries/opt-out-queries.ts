@@ -27,9 +27,10 @@ export async function findOptedOut(
 
 const inForceOf = (ownerId: number) => and(eq(optOuts.ownerId, ownerId), isNull(optOuts.liftedAt));
 
+// By the table: columns of the only one are written without it, and would be those of the inner ones.
 const lastName = sql<string | null>`(
   select a.name from ${attendees} a join ${bookings} b on b.id = a.booking_id
-  where a.phone_number = ${optOuts.phoneNumber} and b.owner_id = ${optOuts.ownerId} order by b.id desc limit 1)`;
+  where a.phone_number = ${optOuts}.phone_number and b.owner_id = ${optOuts}.owner_id order by b.id desc limit 1)`;
 
 /** A page of the opt-outs in force of an owner, the latest first, with who booked last with the number. */
 export async function findOptOuts(

@@ -8,9 +8,12 @@ import { actionRoutes, stepActions } from "@/server/domain/workflows/workflow";
 
 export type RecipientRow = typeof verifiedRecipients.$inferSelect;
 
-/** An organizer's own verified number, for selects from `users`. */
+/**
+ * An organizer's own verified number, for selects from `users`. By the table: a column of the only one is written
+ * without it, and would be that of the inner one.
+ */
 export const hostPhone = sql<string | null>`(
-  select r.value from ${verifiedRecipients} r where r.owner_id = ${users.id} and r.is_own)`;
+  select r.value from ${verifiedRecipients} r where r.owner_id = ${users}.id and r.is_own)`;
 
 /** The numbers and addresses of an organizer, verified or not, oldest first. */
 export async function findOwnRecipients(db: Queryable, ownerId: number): Promise<RecipientRow[]> {

@@ -39,8 +39,9 @@ export async function findChain(db: Queryable, uid: string): Promise<ChainLink[]
     )
     select uid from back union select uid from forth
   )`;
+  // By the table: a column of the only one is written without it, and would be that of the inner one.
   const firstAttendee = sql<string>`(
-    select a.name from ${attendees} a where a.booking_id = ${bookings.id} order by a.id limit 1
+    select a.name from ${attendees} a where a.booking_id = ${bookings}.id order by a.id limit 1
   )`;
   return db
     .select({
