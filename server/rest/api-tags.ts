@@ -7,6 +7,7 @@ export const apiTags = {
   Workflows: "Rules: which messages are owed when something happens to a booking.",
   "Event types": "The kinds of meeting that can be booked, and the rules of each.",
   Schedules: "The hours in which they can be booked.",
+  Webhooks: "Servers of yours that are told of bookings, meetings and messages.",
   Me: "Whose key it is, and when they are away.",
 } as const;
 

@@ -59,6 +59,7 @@ const organizerOnly: [procedure: string, call: (caller: AppCaller) => Promise<un
   ["webhook.create", (caller) => caller.webhook.create(hook)],
   ["webhook.update", (caller) => caller.webhook.update({ id: someId, active: false })],
   ["webhook.delete", (caller) => caller.webhook.delete({ id: someId })],
+  ["webhook.deleteOfEventType", (caller) => caller.webhook.deleteOfEventType({ eventTypeId: 1 })],
   ["webhook.deliveries", (caller) => caller.webhook.deliveries({ id: someId })],
   ["webhook.replay", (caller) => caller.webhook.replay({ id: someId })],
   ["webhook.test", (caller) => caller.webhook.test({ id: someId })],

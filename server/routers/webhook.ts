@@ -2,6 +2,7 @@ import { testCallInputSchema } from "@/server/domain/webhooks/test-call-input";
 import {
   createWebhookInputSchema,
   deliveryIdInputSchema,
+  eventTypeWebhooksInputSchema,
   listDeliveriesInputSchema,
   listWebhooksInputSchema,
   updateWebhookInputSchema,
@@ -9,6 +10,7 @@ import {
 } from "@/server/domain/webhooks/webhook-input";
 import { answerVerbOnce } from "@/server/services/answer-verb-once";
 import { createWebhook } from "@/server/services/webhooks/create-webhook";
+import { deleteEventTypeWebhooks } from "@/server/services/webhooks/delete-event-type-webhooks";
 import { deleteWebhook } from "@/server/services/webhooks/delete-webhook";
 import { getWebhook } from "@/server/services/webhooks/get-webhook";
 import { listDeliveries } from "@/server/services/webhooks/list-deliveries";
@@ -31,6 +33,9 @@ export const webhookRouter = trpc.router({
     ),
   update: procedure.input(updateWebhookInputSchema).mutation(({ ctx, input }) => updateWebhook(ctx, input)),
   delete: procedure.input(webhookIdInputSchema).mutation(({ ctx, input }) => deleteWebhook(ctx, input)),
+  deleteOfEventType: procedure
+    .input(eventTypeWebhooksInputSchema)
+    .mutation(({ ctx, input }) => deleteEventTypeWebhooks(ctx, input)),
   deliveries: procedure
     .input(listDeliveriesInputSchema)
     .query(({ ctx, input }) => listDeliveries(ctx, input)),

@@ -41,7 +41,11 @@ const changeable = {
   secret: webhookSecretSchema.nullable(),
 };
 
-export const webhookIdInputSchema = z.object({ id: z.uuid("must be the id of a webhook") });
+export const webhookIdInputSchema = z.object({
+  id: z.uuid("must be the id of a webhook"),
+  /** Where it must be: among those of an event type, or (null) of all bookings; anywhere where nothing is said. */
+  within: z.int().nullable().optional(),
+});
 
 export const createWebhookInputSchema = z.object({
   ...changeable,
@@ -65,6 +69,9 @@ export const listDeliveriesInputSchema = webhookIdInputSchema.extend({
 
 export const deliveryIdInputSchema = z.object({ id: z.uuid("must be the id of a delivery") });
 
+export const eventTypeWebhooksInputSchema = z.object({ eventTypeId: z.int() });
+
+export type WebhookIdInput = z.output<typeof webhookIdInputSchema>;
 export type CreateWebhookInput = z.output<typeof createWebhookInputSchema>;
 export type UpdateWebhookInput = z.output<typeof updateWebhookInputSchema>;
 export type ListWebhooksInput = z.output<typeof listWebhooksInputSchema>;

@@ -29,6 +29,11 @@ export function mayPass(refusal: UrlRefusal): boolean {
   return refusal === "name_lookup_failed";
 }
 
+/** Whether an address is refused for what it is, and not for what is known of its name at the moment. */
+export function isForbidden(refusal: UrlRefusal): boolean {
+  return refusal === "not_https" || refusal === "address_not_public";
+}
+
 /** An address as far as its text tells; where its host leads is checked when it is saved and at each call. */
 export const webhookUrlSchema = z
   .string()

@@ -83,6 +83,18 @@ const requests: Record<string, () => Promise<Posted>> = {
     const body = { name: "Evenings", timeZone: "Europe/Berlin", isDefault: false };
     return { path: "/v2/schedules", body, another: { ...body, name: "Mornings" } };
   },
+  "/webhooks": async () => {
+    const body = { subscriberUrl: "https://93.184.216.34/hook", triggers: ["BOOKING_CREATED"], active: true };
+    return { path: "/v2/webhooks", body, another: { ...body, active: false } };
+  },
+  "/event-types/:eventTypeId/webhooks": async () => {
+    const body = { subscriberUrl: "https://93.184.216.34/hook", triggers: ["BOOKING_CREATED"], active: true };
+    return {
+      path: `/v2/event-types/${door.eventTypeId}/webhooks`,
+      body,
+      another: { ...body, active: false },
+    };
+  },
   "/me/ooo": async () => {
     const body = { start: "2030-12-24T00:00:00Z", end: "2030-12-31T23:59:59Z" };
     return { path: "/v2/me/ooo", body, another: { ...body, reason: "sick" } };

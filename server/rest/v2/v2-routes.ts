@@ -10,6 +10,7 @@ import { reservationRoutes } from "./reservations";
 import { scheduleRoutes } from "./schedules";
 import { slotRoutes } from "./slots";
 import { teamWorkflowRoutes } from "./team-workflows";
+import { webhookRoutes } from "./webhooks";
 import { workflowPreviewRoutes } from "./workflow-preview";
 import { workflowRoutes } from "./workflows";
 
@@ -28,4 +29,5 @@ export const v2Routes: readonly RestRoute[] = [
   ...meRoutes,
   ...outOfOfficeRoutes,
   ...apiKeyRoutes,
+  ...webhookRoutes,
 ];

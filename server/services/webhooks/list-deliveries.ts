@@ -18,7 +18,7 @@ export async function listDeliveries(
   ctx: ServiceContext,
   { id, skip, take }: ListDeliveriesInput,
 ): Promise<DeliveryList> {
-  await requireWebhook(ctx.db, requireUserId(ctx.actor), id);
+  await requireWebhook(ctx.db, requireUserId(ctx.actor), { id });
   const ofWebhook = eq(webhookDeliveries.webhookId, id);
   const rows = await ctx.db
     .select({ delivery: webhookDeliveries, bookingUid: bookings.uid })

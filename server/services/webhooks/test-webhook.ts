@@ -18,7 +18,7 @@ import { type TestCallReport, testCallReport } from "./test-call-report";
  */
 export async function testWebhook(ctx: ServiceContext, { id }: { id: string }): Promise<TestCallReport> {
   const ownerId = requireUserId(ctx.actor);
-  const webhook = await requireWebhook(ctx.db, ownerId, id);
+  const webhook = await requireWebhook(ctx.db, ownerId, { id });
   const { subscriberUrl: url, sealedSecret, payloadTemplate: template } = webhook;
   await requireCallable(ctx, url, "subscriberUrl");
   const secret = sealedSecret && ctx.secrets.open(sealedSecret, secretPurpose(ownerId));

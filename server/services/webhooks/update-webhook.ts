@@ -20,14 +20,14 @@ import { type WebhookView, webhookView } from "./webhook-view";
  */
 export async function updateWebhook(ctx: ServiceContext, input: UpdateWebhookInput): Promise<WebhookView> {
   const ownerId = requireUserId(ctx.actor);
-  const { id, secret, ...changes } = input;
-  await requireWebhook(ctx.db, ownerId, id);
+  const { id, within, secret, ...changes } = input;
+  await requireWebhook(ctx.db, ownerId, { id, within });
   if (changes.subscriberUrl !== undefined) {
     await requireCallable(ctx, changes.subscriberUrl, "subscriberUrl");
   }
   return inTransaction(ctx, async ({ tx }) => {
     await lockHost(tx, ownerId);
-    const before = await requireWebhook(tx, ownerId, id);
+    const before = await requireWebhook(tx, ownerId, { id, within });
     const now = ctx.clock.now();
     const sealed = secret === undefined ? {} : { sealedSecret: sealedOf(ctx, ownerId, secret) };
     const [row] = await tx

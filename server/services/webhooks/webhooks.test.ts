@@ -11,6 +11,7 @@ import type { TestContext } from "../testing/create-test-context";
 import { auditOf } from "../testing/plan-of";
 import { type ScriptedProviders, scriptedProviders } from "../testing/scripted-providers";
 import { createWebhook } from "./create-webhook";
+import { deleteEventTypeWebhooks } from "./delete-event-type-webhooks";
 import { deleteWebhook } from "./delete-webhook";
 import { getWebhook } from "./get-webhook";
 import { listDeliveries } from "./list-deliveries";
@@ -128,6 +129,27 @@ describe("I change one", () => {
     expect(await deleteWebhook(own, created)).toEqual(created);
     expect(await listWebhooks(own, {})).toEqual([]);
     await expect(getWebhook(own, created)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+test("all of one event type can be deleted at once, by nobody but its organizer", async () => {
+  const { id: eventTypeId } = await seedEventType(database.db, mira);
+  const all = await createWebhook(own, input());
+  await createWebhook(own, input({ eventTypeId }));
+  await expect(deleteEventTypeWebhooks(stranger, { eventTypeId })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  expect(await deleteEventTypeWebhooks(own, { eventTypeId })).toEqual({ deleted: 1 });
+  expect(await listWebhooks(own, {})).toMatchObject([{ id: all.id }]);
+});
+
+test("one of an event type isn't found among those of all bookings, nor the other way round", async () => {
+  const { id: eventTypeId } = await seedEventType(database.db, mira);
+  const { id } = await createWebhook(own, input({ eventTypeId }));
+  expect(await getWebhook(own, { id, within: eventTypeId })).toMatchObject({ id });
+  await expect(getWebhook(own, { id, within: null })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(deleteWebhook(own, { id, within: eventTypeId + 1 })).rejects.toMatchObject({
+    code: "NOT_FOUND",
   });
 });
 
