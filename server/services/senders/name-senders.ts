@@ -31,7 +31,7 @@ export function nameSenders(
 }
 
 function mask(name: string): string {
+  if (/^MG[0-9a-f]{32}$/.test(name)) return `MG••••${name.slice(-4)}`;
   // A name that texts come from is for all to read.
-  if (!/[\d@]/.test(name)) return name;
-  return /^MG[0-9a-f]{32}$/.test(name) ? `MG••••${name.slice(-4)}` : maskRecipient(name);
+  return /[\d@]/.test(name) ? maskRecipient(name) : name;
 }
