@@ -29,10 +29,11 @@ export type BookRequest = {
 };
 
 export type RequestAnswer = "confirm" | "decline";
+export type Absentee = "attendee" | "host";
 
 /** A way in: does what a person or program does there, and returns the uid of the booking that results. */
 export type DoorDriver = {
-  door: "page" | "rest" | "trpc" | "mcp";
+  door: "page" | "rest" | "trpc" | "mcp" | "text";
   actors: readonly Actor[];
   spells(spelling: PhoneSpelling): boolean;
   book(actor: Actor, request: BookRequest): Promise<string>;
@@ -41,6 +42,10 @@ export type DoorDriver = {
   /** Who can answer requests here. */
   hosts: readonly Actor[];
   answer(actor: Actor, uid: string, answer: RequestAnswer): Promise<void>;
+  /** Says that the attendee will come; not everywhere can that be said. */
+  confirmAttendance?(actor: Actor, uid: string): Promise<void>;
+  /** Marks who didn't come to a meeting that has begun. */
+  markAbsent?(actor: Actor, uid: string, who: Absentee): Promise<void>;
   /** Cancels all dates of a series; not everywhere can that be done at once. */
   cancelSeries?(actor: Actor, seriesUid: string): Promise<void>;
   close(): Promise<void>;

@@ -7,14 +7,17 @@ export type Effects = Record<string, unknown>;
 const settleTimeoutMs = 30_000;
 const secondsOf = (milliseconds: number) => Math.round(milliseconds / 1000);
 
-/** Reads what a booking has and owes, once its immediate messages have come to rest. */
+/**
+ * Reads what a booking has and owes, once its immediate messages have come to rest. What is said back to a text is left
+ * out: whoever came another way asked for no answer.
+ */
 export async function readEffects(sql: postgres.Sql, uid: string): Promise<Effects> {
   const [booking] = await sql`select * from bookings where uid = ${uid}`;
   if (!booking) throw new Error("The booking is not in the database.");
   await waitUntilAtRest(sql, booking.id);
   const mask = masker(uid, booking);
   const attendees = await sql`
-    select name, email, phone_number, time_zone, language from attendees
+    select name, email, phone_number, time_zone, language, absent from attendees
     where booking_id = ${booking.id} order by id`;
   const occupancies = await sql`
     select starts_at, ends_at, exclusive, released_at is not null as released from occupancies
@@ -25,7 +28,8 @@ export async function readEffects(sql: postgres.Sql, uid: string): Promise<Effec
   const messages = await sql`
     select m.*, (select jsonb_agg(jsonb_build_object('state', a.state, 'body', a.body, 'code', a.code)
       order by a.number) from attempts a where a.message_id = m.id) as tries
-    from messages m where booking_id = ${booking.id} order by source, occurrence`;
+    from messages m where booking_id = ${booking.id} and source not like 'reply:%'
+    order by source, occurrence`;
   const messageIds = messages.map((message) => message.id);
   const events = await sql`
     select name, data from outbox
@@ -62,6 +66,8 @@ function bookingFacts(booking: postgres.Row) {
     isConfirmed: booking.first_confirmed_at !== null,
     isMovedFrom: rescheduled_from_uid !== null,
     isMovedTo: rescheduled_to_uid !== null,
+    attendanceIsConfirmed: booking.attendance_confirmed_at !== null,
+    hostIsAbsent: booking.host_absent,
   };
 }
 

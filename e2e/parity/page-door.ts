@@ -3,6 +3,7 @@ import { chromiumLaunchOptions } from "../support/chromium-launch-options";
 import type { RunningProduct } from "../support/running-product";
 import type { ParityHost } from "./add-organizer";
 import {
+  type Absentee,
   type Actor,
   attendee,
   type BookRequest,
@@ -53,8 +54,25 @@ export async function openPageDoor(product: RunningProduct, host: ParityHost): P
       }),
     hosts: ["signed-in"],
     answer: (actor, uid, answer) => withPage(actor, (page) => answerRequest(page, uid, answer)),
+    confirmAttendance: (actor, uid) => withPage(actor, (page) => confirmAttendance(page, actor, uid)),
+    markAbsent: (actor, uid, who) => withPage(actor, (page) => markAbsent(page, uid, who)),
     close: () => browser.close(),
   };
+}
+
+async function confirmAttendance(page: Page, actor: Actor, uid: string): Promise<void> {
+  const isHost = actor === "signed-in";
+  await page.goto(isHost ? `/bookings/${uid}` : `/booking/${uid}`);
+  const button = page.getByRole("button", { name: isHost ? "Note that they’re coming" : "I’ll be there" });
+  await button.click();
+  await button.waitFor({ state: "detached" });
+}
+
+async function markAbsent(page: Page, uid: string, who: Absentee): Promise<void> {
+  await page.goto(`/bookings/${uid}`);
+  const name = who === "host" ? "You" : attendee.name;
+  await page.getByRole("button", { name: `${name}: didn’t come` }).click();
+  await page.getByRole("button", { name: `${name}: came after all` }).waitFor();
 }
 
 async function answerRequest(page: Page, uid: string, answer: RequestAnswer): Promise<void> {

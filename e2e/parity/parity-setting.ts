@@ -52,10 +52,24 @@ export async function scenarioSetting(
     for (const trigger of ["requested", "confirmed", "declined", "rescheduled", "cancelled"] as const) {
       await seedWorkflow(db, organizer, { name: `When ${trigger}`, trigger, activeOn });
     }
+    const reminded = await seedEventType(db, organizer, { ...asksForPhone, slug: "reminded" });
+    for (const trigger of ["before_meeting", "attendance_not_confirmed", "after_meeting"] as const) {
+      const timing = { offsetMinutes: trigger === "after_meeting" ? 60 : 1440 };
+      await seedWorkflow(db, organizer, {
+        name: `When ${trigger}`,
+        trigger,
+        activeOn: [reminded],
+        ...timing,
+      });
+    }
+    const missed = await seedEventType(db, organizer, { ...asksForPhone, slug: "missed" });
+    for (const trigger of ["no_show_attendee", "no_show_host"] as const) {
+      await seedWorkflow(db, organizer, { name: `When ${trigger}`, trigger, activeOn: [missed] });
+    }
     const starts = await freeStarts(product.baseUrl, repeating.id, 40);
     const [start, besideStart] = starts.slice(Math.floor(starts.length / 4));
     if (!start || !besideStart) throw new Error("The host has no two free times.");
-    return { sql, meetings: { asked, seated, repeating }, start, besideStart };
+    return { sql, meetings: { asked, seated, repeating, reminded, missed }, start, besideStart };
   } finally {
     await database.close();
   }

@@ -46,6 +46,11 @@ export function restDoor(baseUrl: string, credentials: Credentials): DoorDriver 
       const body = answer === "decline" ? { reason: declineReason } : {};
       await call(actor, `/bookings/${uid}/${answer}`, body);
     },
+    markAbsent: async (actor, uid, who) => {
+      const marks =
+        who === "host" ? { host: true } : { attendees: [{ email: attendee.email, absent: true }] };
+      await call(actor, `/bookings/${uid}/mark-absent`, marks);
+    },
     cancelSeries: async (actor, seriesUid) => {
       await call(actor, `/bookings/${seriesUid}/cancel`, { cancellationReason: cancelReason });
     },

@@ -9,6 +9,7 @@ import { paritySetting, scenarioSetting } from "./parity-setting";
 import { phoneSpellings } from "./phone-spellings";
 import { restDoor } from "./rest-door";
 import { compareScenarios } from "./scenarios";
+import { textDoor } from "./text-door";
 import { trpcDoor } from "./trpc-door";
 
 /** Starts a copy of the product, compares its doors, and prints what differs. */
@@ -32,13 +33,16 @@ async function runParity(): Promise<number> {
       doors,
       spellings: phoneSpellings,
     });
-    const played = await compareScenarios({ ...(await scenarioSetting(product, sql, host)), doors });
+    const played = await compareScenarios({
+      ...(await scenarioSetting(product, sql, host)),
+      doors: [...doors, textDoor(product, restDoor(baseUrl, credentials))],
+    });
     for (const door of doors) await door.close();
     const differences = [...chains.differences, ...played.differences];
     for (const difference of differences) process.stdout.write(`${difference}\n`);
     process.stdout.write(
       `parity: ${doors.length} doors, ${chains.runs} bookings made, moved and cancelled, ` +
-        `${played.runs} requests, sessions and series, ` +
+        `${played.runs} requests, sessions, series, confirmations and absences, ` +
         `${chains.comparisons + played.comparisons} comparisons, ${differences.length} differences\n`,
     );
     return differences.length;

@@ -7,12 +7,14 @@ import { addRun, emptyReport, type ParityReport } from "./report";
 export type ScenarioSetting = {
   sql: postgres.Sql;
   doors: readonly DoorDriver[];
-  /** Must be confirmed, has seats, and repeats weekly. */
-  meetings: { asked: Meeting; seated: Meeting; repeating: Meeting };
+  /** Must be confirmed, has seats, repeats weekly, has texts before and after it, and texts about who didn't come. */
+  meetings: Record<"asked" | "seated" | "repeating" | "reminded" | "missed", Meeting>;
   /** A free time whose like is free in the weeks after it, and one beside it. */
   start: string;
   besideStart: string;
 };
+
+const begunAt = "2026-11-02T09:00:00Z";
 
 type Stages = Record<string, Effects>;
 type Scenario = (setting: ScenarioSetting, door: DoorDriver, actor: Actor) => Promise<Stages>;
@@ -25,6 +27,14 @@ export const scenarios: Record<string, Scenario> = {
   "request, declined": (setting, door, actor) => answered(setting, door, actor, "decline"),
   seats,
   series,
+  attendance,
+  absences,
+};
+
+/** What a door must be able to do for a scenario to be played there. */
+const needs: Record<string, "confirmAttendance" | "markAbsent"> = {
+  attendance: "confirmAttendance",
+  absences: "markAbsent",
 };
 
 /** Plays scenarios through every door as each of its hosts, and compares all that each stage left behind. */
@@ -36,7 +46,8 @@ export async function compareScenarios(
   for (const name of names) {
     const scenario = scenarios[name];
     if (!scenario) throw new Error(`There is no scenario ${name}.`);
-    for (const door of setting.doors) {
+    const need = needs[name];
+    for (const door of setting.doors.filter((each) => need === undefined || each[need] !== undefined)) {
       for (const actor of door.hosts) {
         addRun(report, name, {
           name: `${door.door} × ${actor}`,
@@ -112,6 +123,43 @@ async function series(
     for (const uid of [one, moved, three]) await door.cancel("anonymous", uid);
   }
   return stages;
+}
+
+/** The attendee says that they will come, which ends what only was owed because nobody had. */
+async function attendance(
+  { sql, meetings, start }: ScenarioSetting,
+  door: DoorDriver,
+  actor: Actor,
+): Promise<Stages> {
+  const uid = await door.book("anonymous", { start, meeting: meetings.reminded, spelling });
+  const booked = await readEffects(sql, uid);
+  await door.confirmAttendance?.(actor, uid);
+  const confirmed = await readEffects(sql, uid);
+  await door.cancel("anonymous", uid);
+  return { booked, confirmed, cancelled: await readEffects(sql, uid) };
+}
+
+/** A meeting begins, and first the attendee and then the host is said not to have come. */
+async function absences(
+  { sql, meetings, start }: ScenarioSetting,
+  door: DoorDriver,
+  actor: Actor,
+): Promise<Stages> {
+  const uid = await door.book("anonymous", { start, meeting: meetings.missed, spelling });
+  const booked = await readEffects(sql, uid);
+  await sql`
+    update occupancies set released_at = now() where booking_id = (select id from bookings where uid = ${uid})`;
+  await sql`
+    update bookings set starts_at = ${begunAt}, ends_at = ${begunAt}::timestamptz + interval '30 minutes'
+    where uid = ${uid}`;
+  await door.markAbsent?.(actor, uid, "attendee");
+  const attendeeAbsent = await readEffects(sql, uid);
+  await door.markAbsent?.(actor, uid, "host");
+  return {
+    booked,
+    "the attendee didn't come": attendeeAbsent,
+    "nor did the host": await readEffects(sql, uid),
+  };
 }
 
 function weekAfter(instant: string): string {

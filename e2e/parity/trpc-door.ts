@@ -11,7 +11,8 @@ import {
   type PhoneSpelling,
 } from "./doors";
 
-type Answer = { result?: { data: { answer: { uid: string } } }; error?: { message: string } };
+type Booked = { uid: string };
+type Answer = { result?: { data: { answer: Booked } | Booked }; error?: { message: string } };
 
 /** The router over HTTP, as the pages and typed clients call it. */
 export function trpcDoor(baseUrl: string, credentials: Credentials): DoorDriver {
@@ -23,7 +24,8 @@ export function trpcDoor(baseUrl: string, credentials: Credentials): DoorDriver 
     });
     const answer = (await response.json()) as Answer;
     if (!answer.result) throw new Error(`tRPC ${procedure}: ${response.status} ${answer.error?.message}`);
-    return answer.result.data.answer.uid;
+    const { data } = answer.result;
+    return "answer" in data ? data.answer.uid : data.uid;
   };
   return {
     door: "trpc",
@@ -40,6 +42,14 @@ export function trpcDoor(baseUrl: string, credentials: Credentials): DoorDriver 
     answer: async (actor, uid, answer) => {
       const input = answer === "decline" ? { uid, reason: declineReason } : { uid };
       await call(actor, `booking.${answer}`, input);
+    },
+    confirmAttendance: async (actor, uid) => {
+      await call(actor, "booking.confirmAttendance", { uid });
+    },
+    markAbsent: async (actor, uid, who) => {
+      const marks =
+        who === "host" ? { host: true } : { attendees: [{ email: attendee.email, absent: true }] };
+      await call(actor, "booking.markAbsent", { uid, ...marks });
     },
     cancelSeries: async (actor, seriesUid) => {
       await call(actor, "booking.cancel", { uid: seriesUid, cancellationReason: cancelReason });

@@ -71,6 +71,12 @@ test("seats and series have the same effects through every door", async () => {
   expect(report.comparisons).toBe(15);
 });
 
+test("who comes and who didn't is noted with the same effects through every door", async () => {
+  const report = await play(["attendance", "absences"], ({ rest, trpc, page }) => [rest, trpc, page]);
+  expect(report.differences).toEqual([]);
+  expect(report.comparisons).toBe(9);
+});
+
 test("a door that loses the phone number is found out", async () => {
   const report = await compareChains(({ rest, trpc }) => {
     const forgetful: DoorDriver = {
