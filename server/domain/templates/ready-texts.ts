@@ -3,6 +3,7 @@ import type { WorkflowTrigger } from "@/server/domain/workflows/workflow";
 
 export const readyTextKeys = [
   "reminder",
+  "ask_to_confirm",
   "confirmation",
   "cancelled",
   "rescheduled",
@@ -35,6 +36,17 @@ export const readyTexts: readonly ReadyText[] = [
       sms: `{ATTENDEE_FIRST_NAME}, a reminder: {EVENT_NAME} with {ORGANIZER_NAME}, ${when}. Change it: {RESCHEDULE_URL}`,
       email: `Hi {ATTENDEE_FIRST_NAME},\n\nthis is a reminder of {EVENT_NAME} with {ORGANIZER_NAME}.\n\n${details}\n\nNeed to change something? Move or cancel it here:\n{RESCHEDULE_URL}`,
       whatsapp: `Hi {ATTENDEE_FIRST_NAME}, a reminder of {EVENT_NAME} with {ORGANIZER_NAME} on {EVENT_DATE} at {EVENT_TIME}. To move or cancel it: {RESCHEDULE_URL} – see you soon.`,
+    },
+  },
+  {
+    key: "ask_to_confirm",
+    name: "Are you coming?",
+    triggers: ["attendance_not_confirmed"],
+    subject: "Are you coming? {EVENT_NAME} on {EVENT_DATE}, {EVENT_TIME}",
+    bodies: {
+      sms: `{ATTENDEE_FIRST_NAME}, are you coming? {EVENT_NAME} with {ORGANIZER_NAME}, ${when}. Reply C to confirm or X to cancel.`,
+      email: `Hi {ATTENDEE_FIRST_NAME},\n\nare you coming to {EVENT_NAME} with {ORGANIZER_NAME}?\n\n${details}\n\nSay so here, or move or cancel it:\n{RESCHEDULE_URL}`,
+      whatsapp: `Hi {ATTENDEE_FIRST_NAME}, are you coming to {EVENT_NAME} with {ORGANIZER_NAME} on {EVENT_DATE} at {EVENT_TIME}? Reply C to confirm or X to cancel.`,
     },
   },
   {

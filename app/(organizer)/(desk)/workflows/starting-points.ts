@@ -20,6 +20,13 @@ export const startingPoints: readonly StartingPoint[] = [
     action: "sms_attendee",
   },
   {
+    key: "ask_to_confirm",
+    name: "Are you coming?",
+    trigger: "attendance_not_confirmed",
+    timings: [{ kind: "elapsed", amount: 24, unit: "hours" }],
+    action: "sms_attendee",
+  },
+  {
     key: "confirmation",
     name: "Confirmation",
     trigger: "new_booking",

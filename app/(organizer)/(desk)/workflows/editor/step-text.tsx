@@ -67,7 +67,7 @@ export function StepText(props: StepTextProps) {
           errorMessage={errorAt("body")}
           className="w-full"
         />
-        <SegmentsNote segments={preview.data?.segments ?? null} />
+        <SegmentsNote segments={preview.data?.segments ?? null} cost={preview.data?.cost ?? null} />
         <UnknownVariables step={step} onChange={onChange} preview={preview} conditions={conditions} />
         <div className="flex flex-wrap gap-2">
           <VariableMenu

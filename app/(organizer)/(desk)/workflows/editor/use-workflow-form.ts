@@ -69,7 +69,7 @@ export function useWorkflowForm({ initial, record, onSaved }: FormInput) {
     preview.mutate(change, { onSuccess: (seen) => (isOffThroughout ? save(seen) : setAsked(seen)) });
   };
   return {
-    ...{ draft, saved, isDirty, faults, asked, submit },
+    ...{ draft, saved, isDirty, faults, asked, submit, version },
     formRef: form.form,
     set: (part: Partial<WorkflowDraft>) => {
       set(part);

@@ -15,6 +15,7 @@ import { ChangeProgress, type StartedChange } from "../change-progress";
 import { ConditionsSection } from "./conditions-section";
 import { ConflictBanner } from "./conflict-banner";
 import { DeleteWorkflow } from "./delete-workflow";
+import { DryRunSection } from "./dry-run-section";
 import type { EditorFacts } from "./editor-facts";
 import { SaveDialog } from "./save-dialog";
 import { SentenceCard } from "./sentence-card";
@@ -102,6 +103,7 @@ export function WorkflowEditor({ initial, record, pending, facts }: WorkflowEdit
             errorMessage={errorAt("activeOn.eventTypeIds")}
           />
         </EditorSection>
+        <DryRunSection draft={draft} record={record} version={form.version} />
         <SaveBar
           isDirty={isDirty}
           isPending={form.isPending && !form.asked}

@@ -30,7 +30,11 @@ export const recipientWords = {
 } satisfies Record<RecipientRole, string>;
 
 /** Why a planned message would not be sent. */
-export function skipInWords({ channel, dueAt }: PlanMessage, reason: MessageReason, now: Date): string {
+export function skipInWords(
+  { channel, dueAt }: Pick<PlanMessage, "channel" | "dueAt">,
+  reason: MessageReason,
+  now: Date,
+): string {
   const facts = {
     channel,
     reason,
