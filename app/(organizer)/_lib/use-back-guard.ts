@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 
 /**
  * Keeps the Back button from leaving a page with changes, and tells that it was pressed. Browsers can't be kept from
@@ -11,7 +11,7 @@ export function useBackGuard(isDirty: boolean, onBack: () => void) {
   const guarded = useRef({ isDirty, onBack });
   useEffect(() => {
     guarded.current = { isDirty, onBack };
-    if (isDirty && !isHolding.current) hold();
+    if (isDirty && !isHolding.current) hold(isHolding);
   });
   useEffect(() => {
     const onPop = () => {
@@ -19,18 +19,12 @@ export function useBackGuard(isDirty: boolean, onBack: () => void) {
       isHolding.current = false;
       // With nothing to lose, the second entry must not cost a second press.
       if (!guarded.current.isDirty) return window.history.back();
-      hold();
+      hold(isHolding);
       guarded.current.onBack();
     };
     window.addEventListener("popstate", onPop);
     return () => window.removeEventListener("popstate", onPop);
   }, []);
-
-  function hold(): void {
-    // With the router's own state, so that it takes both entries for the same page.
-    window.history.pushState({ ...window.history.state }, "", window.location.href);
-    isHolding.current = true;
-  }
   return {
     /** Whether the newest entry of the history is the second one. */
     isHolding: () => isHolding.current,
@@ -40,4 +34,10 @@ export function useBackGuard(isDirty: boolean, onBack: () => void) {
       window.history.go(-2);
     },
   };
+}
+
+function hold(isHolding: RefObject<boolean>): void {
+  // With the router's own state, so that it takes both entries for the same page.
+  window.history.pushState({ ...window.history.state }, "", window.location.href);
+  isHolding.current = true;
 }
