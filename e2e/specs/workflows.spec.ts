@@ -108,3 +108,26 @@ for (const colorScheme of ["light", "dark"] as const) {
     expect(overflow).toBeLessThanOrEqual(0);
   });
 }
+
+test("what it would have sent is told before it is saved, and Back asks before that is lost", async ({
+  page,
+}) => {
+  await bookWith(organizer);
+  const form = new WorkflowPage(page);
+  await form.startFrom("Confirmation");
+  await expect(form.step(1)).toContainText(/Costs an estimated .+ \(United States\)/);
+  await page.getByRole("button", { name: "Try it on last month" }).click();
+  const report = page.getByRole("region", { name: "Would have sent" });
+  await expect(report).toContainText("1 message for 1 booking.");
+  await expect(report).toContainText(/an estimated .+ for \d segments?/);
+
+  const name = page.getByRole("textbox", { name: "Name" });
+  await name.fill("Mine");
+  await page.goBack();
+  const question = page.getByRole("alertdialog", { name: "Leave without saving?" });
+  await question.getByRole("button", { name: "Back" }).click();
+  await expect(name).toHaveValue("Mine");
+  await page.goBack();
+  await question.getByRole("button", { name: "Leave" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Workflows" })).toBeVisible();
+});

@@ -129,18 +129,25 @@ function seriesDates({ seriesStartsAt, startsAt }: BookingFacts, timeZone: strin
 }
 
 function formatDate(instant: Date, timeZone: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    timeZone,
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-  }).format(instant);
+  const options = { weekday: "short", day: "numeric", month: "short", year: "numeric" } as const;
+  return formatter("date", locale, { timeZone, ...options }).format(instant);
 }
 
 // Node separates "9:00" and "AM" with a narrow no-break space, which would turn a text into 70-character segments.
 function formatTime(instant: Date, timeZone: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone, timeStyle: "short" })
+  return formatter("time", locale, { timeZone, timeStyle: "short" })
     .format(instant)
     .replace(/[\u202f\u00a0]/g, " ");
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, since making one takes longer than a hundred uses. */
+function formatter(kind: string, locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${kind} ${locale} ${options.timeZone}`;
+  const kept = formatters.get(key);
+  if (kept) return kept;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, made);
+  return made;
 }

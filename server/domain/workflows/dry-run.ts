@@ -73,13 +73,13 @@ export function dryRun(cases: readonly DryRunCase[], rules: DryRunRules): DryRun
     const plan = planOf(each, rules);
     if (plan.length > 0) applied += 1;
     for (const message of plan) {
-      const body = bodyOf(message, each.booking, rules.publicUrl);
+      const read = () => bodyOf(message, each.booking, rules.publicUrl);
       const step = steps.get(message.stepNumber);
-      if (step) steps.set(message.stepNumber, withMessage(step, message, body, rules));
+      if (step) steps.set(message.stepNumber, withMessage(step, message, read, rules));
       const isLike = ({ stepNumber, skipReason }: DryRunExample) =>
         stepNumber === message.stepNumber && skipReason === message.skipReason;
       if (examples.filter(isLike).length < mostExamplesOfAKind) {
-        examples.push(exampleOf(message, each.booking, body));
+        examples.push(exampleOf(message, each.booking, read()));
       }
     }
   }
@@ -115,12 +115,12 @@ function planlessSteps({ steps }: Workflow): DryRunStep[] {
 function withMessage(
   step: DryRunStep,
   { skipReason, channel, recipient }: PlannedMessage,
-  body: string,
+  read: () => string,
   { prices, provider }: DryRunRules,
 ): DryRunStep {
   if (skipReason !== null) return { ...step, skipped: countSkip(step.skipped, skipReason) };
   if (channel !== "sms") return { ...step, sent: step.sent + 1 };
-  const { segmentCount } = smsSegments(body);
+  const { segmentCount } = smsSegments(read());
   const cost = estimateCost(prices, { provider, country: phoneCountry(recipient), segmentCount });
   return {
     ...step,

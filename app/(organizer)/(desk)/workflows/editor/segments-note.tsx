@@ -40,7 +40,7 @@ function CostNote({ cost, segmentCount }: CostNoteProps) {
     <p className="tabular mt-1">
       {cost.isRough
         ? `Costs an estimated ${amount}, by its country${country ? `; the price for ${country} isn’t known` : ""}.`
-        : `Costs an estimated ${sum}${country ? `, to ${country}` : ""}.`}
+        : `Costs an estimated ${sum}${country ? ` (${country})` : ""}.`}
     </p>
   );
 }
