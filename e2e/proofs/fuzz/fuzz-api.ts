@@ -25,10 +25,12 @@ export async function fuzzApi(
   rootPid: number,
 ): Promise<ProofResult> {
   const host = await addOrganizer(product, "fuzz");
+  const another = await addOrganizer(product, "fuzz");
   const [booked] = host.eventTypes;
   const sender = rawSender(product.baseUrl, connections);
   const memory = createFuzzMemory({
     keys: [host.apiKey],
+    keysToReplace: [another.apiKey],
     starts: await spreadStarts(product.baseUrl, booked?.id ?? 0, 0),
     eventTypeIds: host.eventTypes.map(({ id }) => id),
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bookingPayload, type WebhookBooking } from "./booking-payload";
+import { bookingPayloadSchema } from "./webhook-payload-schemas";
 
 const booking: WebhookBooking = {
   id: 7,
@@ -93,5 +94,15 @@ describe("a booking as a receiver is told of it", () => {
       rescheduleStartTime: "2026-11-02T09:00:00.000Z",
       cancellationReason: "Ill",
     });
+  });
+
+  it("has the fields that the API's description names, and no others", () => {
+    const former = { id: 6, uid: "uid-6", startsAt: booking.startsAt, endsAt: booking.endsAt };
+    const reasons = { cancellationReason: "Ill", rejectionReason: "Full", reschedulingReason: "Late" };
+    const whole = { ...booking, ...reasons, former, cancelledByEmail: "m@example.org" };
+    for (const each of [booking, whole]) {
+      const payload = bookingPayload({ ...each, rescheduledByEmail: each.cancelledByEmail });
+      expect(bookingPayloadSchema.strict().parse(payload)).toEqual(payload);
+    }
   });
 });

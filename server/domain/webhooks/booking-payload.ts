@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { BookingStatus } from "@/server/domain/bookings/booking-status";
+import type { BookingPayload } from "./webhook-payload-schemas";
 
 type Person = { name: string; email: string | null; timeZone: string; language: string };
 
@@ -41,7 +42,7 @@ export type WebhookBooking = {
  * A booking as receivers of Cal.com's webhooks know it: dates as ISO strings, offsets in minutes. What Punctual
  * doesn't have (payments, apps, calendars to choose) has the value that means nothing there.
  */
-export function bookingPayload(booking: WebhookBooking): Record<string, unknown> {
+export function bookingPayload(booking: WebhookBooking): BookingPayload {
   const { eventType, host, startsAt, endsAt } = booking;
   const [attendee] = booking.attendees;
   return {
@@ -97,7 +98,7 @@ export function bookingPayload(booking: WebhookBooking): Record<string, unknown>
 }
 
 /** What became of a booking, where something did. */
-function changesOf(booking: WebhookBooking): Record<string, unknown> {
+function changesOf(booking: WebhookBooking) {
   const { former } = booking;
   return {
     ...(former && {

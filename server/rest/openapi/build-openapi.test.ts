@@ -1,5 +1,6 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
+import { webhookTriggers } from "@/server/domain/webhooks/webhook-trigger";
 import { v2Routes } from "../v2/v2-routes";
 import { buildOpenApi, openApiPath } from "./build-openapi";
 
@@ -23,6 +24,18 @@ test("every operation is described, with its tag, its answer and samples of call
     expect(samples.map(({ label }) => label)).toEqual(["curl", "TypeScript"]);
     for (const { source } of samples) expect(source).toContain("https://book.example.org/v2/");
   }
+});
+
+test("every call to a webhook is described with its body and its signatures", () => {
+  expect(Object.keys(document.webhooks ?? {}).sort()).toEqual([...webhookTriggers, "WORKFLOW_STEP"].sort());
+  expect(document.webhooks?.BOOKING_CREATED).toMatchObject({
+    post: {
+      parameters: expect.arrayContaining([expect.objectContaining({ name: "X-Punctual-Signature" })]),
+      requestBody: {
+        content: { "application/json": { schema: { required: expect.arrayContaining(["payload"]) } } },
+      },
+    },
+  });
 });
 
 test("no two operations have the same id", () => {

@@ -2,6 +2,7 @@ import { createDocument, type oas31, type ZodOpenApiPathsObject } from "zod-open
 import { apiTags } from "../api-tags";
 import type { RestRoute } from "../define-route";
 import { describeOperation } from "./describe-operation";
+import { describeWebhooks } from "./describe-webhooks";
 
 const about = `Book, move and cancel appointments, and see every message that each of them owes.
 
@@ -23,6 +24,7 @@ export function buildOpenApi(routes: readonly RestRoute[], publicUrl: string): o
         .filter(([name]) => tagsInUse.has(name))
         .map(([name, description]) => ({ name, description })),
       paths: pathsOf(routes, publicUrl),
+      webhooks: describeWebhooks(),
       components: {
         securitySchemes: {
           apiKey: {

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { bookings } from "@/db/schema/bookings";
 import type { messages } from "@/db/schema/messages";
+import type { ToldMessage } from "@/server/domain/webhooks/webhook-payload-schemas";
 import { describeDeliveryCode } from "@/server/domain/workflows/delivery-codes";
 import type { ServiceContext } from "@/server/services/service-context";
 import { writeDeliveries } from "./write-deliveries";
@@ -22,7 +23,7 @@ export async function tellOfMessage(ctx: ServiceContext, tx: Transaction, messag
     .where(eq(bookings.id, bookingId));
   if (!booking) return;
   const trigger = state === "delivered" ? "MESSAGE_DELIVERED" : "MESSAGE_FAILED";
-  const told = {
+  const told: ToldMessage = {
     ...{ id, channel, recipientRole, state, code },
     workflow: message.workflowName,
     step: message.stepNumber,

@@ -22,6 +22,8 @@ export type FuzzRequest = {
 /** What requests may speak of so that they have an effect. */
 export type FuzzSubjects = {
   keys: readonly string[];
+  /** Keys of somebody else's that may be replaced, after which they are worth nothing. */
+  keysToReplace: readonly string[];
   starts: readonly string[];
   /** Kinds of meeting that are there to be booked, and never changed. */
   eventTypeIds: readonly number[];
@@ -133,13 +135,14 @@ function pathTo({ pattern }: RestRoute, { params }: FuzzSubjects): fc.Arbitrary<
 }
 
 function headersFor(
-  { method, versions }: RestRoute,
-  { keys }: FuzzSubjects,
+  { method, pattern, versions }: RestRoute,
+  { keys, keysToReplace }: FuzzSubjects,
 ): fc.Arbitrary<[string, string][]> {
+  const known = pattern === "/api-keys/refresh" ? keysToReplace : keys;
   return fc
     .record({
       key: fc.oneof(
-        { weight: 5, arbitrary: fc.constantFrom(...keys) },
+        { weight: 5, arbitrary: fc.constantFrom(...known) },
         fc.constant(""),
         fc.constant("cal_nobody"),
       ),
