@@ -32,14 +32,15 @@ async function told(
   } catch (error) {
     if (!(error instanceof TRPCError)) throw error;
     const reason = error.cause instanceof ServiceError ? error.cause.details.reason : undefined;
-    const tellsMore = reason === "scope_missing" || reason === "session_required";
-    return [tellsMore ? reason : error.code, error.message];
+    const tellsMore = ["scope_missing", "session_required", "api_key_required"].includes(reason ?? "");
+    return [tellsMore && reason ? reason : error.code, error.message];
   }
 }
 
 function expectedOf(path: string, { kind, ownerIsTold = "answered" }: ProcedureCall): Record<Asker, string> {
   const isQuery = procedures[path]?._def.type === "query";
   const byKey = kind.startsWith("desk") ? "session_required" : ownerIsTold;
+  const atDesk = kind === "key" ? "api_key_required" : ownerIsTold;
   const strangers: Record<AccessKind, string> = {
     public: ownerIsTold,
     link: ownerIsTold,
@@ -47,13 +48,14 @@ function expectedOf(path: string, { kind, ownerIsTold = "answered" }: ProcedureC
     desk: ownerIsTold,
     owned: "NOT_FOUND",
     "desk-owned": "NOT_FOUND",
+    key: atDesk,
   };
   return {
     nobody: kind === "public" || kind === "link" ? ownerIsTold : "UNAUTHORIZED",
     stranger: strangers[kind],
     "key to read": isQuery ? byKey : "scope_missing",
     "key to manage": byKey,
-    owner: ownerIsTold,
+    owner: atDesk,
   };
 }
 
@@ -91,6 +93,7 @@ const whoseIs: Record<AccessKind, string> = {
   own: "an organizer, theirs alone",
   owned: "its owner; others are told there is no such thing",
   desk: "an organizer who is signed in",
+  key: "an API key, for itself",
   "desk-owned": "its owner, signed in; others are told there is no such thing",
 };
 

@@ -22,9 +22,9 @@ import {
 /**
  * Whose a procedure is. `public`: anyone's. `link`: of whoever knows a uid that can't be guessed. `own`: of any organizer,
  * on what is theirs. `owned`: of the organizer who has the thing it names. `desk` and `desk-owned`: the same, but only
- * signed in, never by a key.
+ * signed in, never by a key. `key`: of an API key alone, on itself.
  */
-export type AccessKind = "public" | "link" | "own" | "owned" | "desk" | "desk-owned";
+export type AccessKind = "public" | "link" | "own" | "owned" | "desk" | "desk-owned" | "key";
 
 export type ProcedureCall = {
   kind: AccessKind;
@@ -54,6 +54,7 @@ export const procedureCalls: Readonly<Record<string, ProcedureCall>> = {
   "account.changeProfile": { kind: "own", input: () => ({ locale: "en" }) },
   "account.apiKeys": { kind: "desk" },
   "account.createApiKey": { kind: "desk", input: () => ({ name: "New", scope: "read" }) },
+  "account.refreshApiKey": { kind: "key", input: () => ({}) },
   "account.revokeApiKey": {
     kind: "desk-owned",
     input: async ({ callers }) => {

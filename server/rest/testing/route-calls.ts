@@ -204,4 +204,6 @@ export const routeCalls: Readonly<Record<string, RouteCall>> = {
   "GET /me/ooo": { kind: "own" },
   "PATCH /me/ooo/:oooId": { kind: "owned", request: at("/me/ooo", ofAbsence(), "", { notes: "Away" }) },
   "DELETE /me/ooo/:oooId": { kind: "owned", request: at("/me/ooo", ofAbsence()) },
+  // The last one, since it ends the keys that it is called with.
+  "POST /api-keys/refresh": { kind: "own", request: () => ({ path: "/api-keys/refresh", body: {} }) },
 };

@@ -42,6 +42,18 @@ const stepDataSchema = z.object({
   sender: z.literal("").meta({ description: "Messages come from the sender that is configured here." }),
   message: z.object({ subject: z.string(), text: z.string(), html: z.string().optional() }),
   contentSid: z.string().optional().meta({ description: "Of WhatsApp: the approved content template." }),
+  fallback: z
+    .union([
+      z.object({
+        kind: z.literal("email"),
+        afterMinutes: z.int().nullable(),
+        subject: z.string().nullable(),
+        body: z.string().nullable(),
+      }),
+      z.object({ kind: z.literal("other_provider"), afterMinutes: z.int().nullable() }),
+    ])
+    .optional()
+    .meta({ description: "Of texts: what follows one that doesn't arrive." }),
   webhookUrl: z.string().optional().meta({ description: "Of webhooks: what is called." }),
   isSigned: z.boolean().optional().meta({ description: "Of webhooks: whether a secret signs the calls." }),
 });
@@ -138,6 +150,7 @@ function stepData(step: Workflow["steps"][number]): WorkflowData["steps"][number
     ...{ phoneRequired, template: templateOf(step), includeCalendarEvent, sender: "" },
     message: { subject: subject ?? "", text: body, html: isMail ? htmlOfText(body) : undefined },
     contentSid: step.contentSid ?? undefined,
+    fallback: step.fallback ?? undefined,
     webhookUrl: step.webhookUrl ?? undefined,
     isSigned: recipient === "webhook" ? step.isSigned : undefined,
   };

@@ -171,6 +171,14 @@ describe("POST /v2/workflows", () => {
     },
   );
 
+  test("a text may be followed by a mail where it doesn't arrive", async () => {
+    const fallback = { kind: "email", afterMinutes: 10 };
+    const { id, steps } = await create({ steps: [{ ...text, fallback }] });
+    expect(steps).toMatchObject([{ fallback: { ...fallback, subject: null, body: null } }]);
+    const renamed = await change(id, { steps: [{ id: steps[0]?.id, action: text.action }] });
+    expect(renamed.body.data.steps).toEqual(steps);
+  });
+
   test("what only Punctual has is taken too", async () => {
     const more = {
       trigger: {
