@@ -9,7 +9,9 @@ export class SettingsPage {
     await expect(this.page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
   }
 
-  section(name: "Profile" | "Numbers and addresses" | "Password" | "API keys" | "This device"): Locator {
+  section(
+    name: "Profile" | "Numbers and addresses" | "Sending" | "Password" | "API keys" | "This device",
+  ): Locator {
     return this.page.getByRole("region", { name });
   }
 

@@ -6,10 +6,12 @@ import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import { formErrors } from "@/app/_lib/form-error";
 import { useTRPC } from "@/app/_lib/trpc";
+import { groupStops } from "@/server/domain/senders/group-stops";
+import { headlineOf } from "@/server/domain/senders/sender-words";
 import { useAccountTime, useClock } from "../_lib/account-context";
 import { pollInterval } from "../_lib/poll-interval";
 import { DoneNote } from "./done-note";
-import { checkInWords, type Sender, stopsOf } from "./sender-words";
+import { checkInWords, type Sender } from "./sender-words";
 
 const minuteMs = 60_000;
 
@@ -23,7 +25,7 @@ export function SenderNotices({ initial }: { initial: Sender[] }) {
     refetchInterval: ({ state }) =>
       pollInterval(state.data?.some((sender) => sender.state === "probing") ?? false),
   });
-  const stops = stopsOf(senders.data);
+  const stops = groupStops(senders.data);
   return (
     <>
       {stops.map((stop) => (
@@ -64,19 +66,20 @@ function StopNotice({ stop, onChecked }: StopNoticeProps) {
     }),
   );
   const [first] = stop;
+  const headline = headlineOf(stop, first.state);
   const heldCount = stop.reduce((sum, sender) => sum + sender.heldCount, 0);
   const at = (iso: string) => `${format.relativeDay(new Date(iso), now)} at ${format.time(new Date(iso))}`;
   return (
     <Banner
       tone={first.state === "probing" ? "warn" : "bad"}
       className="mt-5"
-      title={stop.map(({ headline }) => headline).join(". ")}
+      title={headline}
       action={
         <Button
           variant="secondary"
           size="small"
           isPending={check.isPending}
-          aria-label={`Check now: ${first.headline}`}
+          aria-label={`Check now: ${headline}`}
           onPress={() => check.mutate({ id: first.id })}
         >
           Check now

@@ -4,19 +4,6 @@ import type { MessageChannel } from "@/server/domain/workflows/message-state";
 export type Sender = RouterOutputs["sender"]["list"][number];
 type SenderCheck = RouterOutputs["sender"]["check"];
 
-/** The senders that don't work, those together that the same thing has stopped. */
-export function stopsOf(senders: readonly Sender[]): [Sender, ...Sender[]][] {
-  const stops = new Map<string, [Sender, ...Sender[]]>();
-  for (const sender of senders) {
-    if (sender.state === "working") continue;
-    const key = `${sender.provider} ${sender.state} ${sender.code} ${sender.stoppedAt}`;
-    const stop = stops.get(key);
-    if (stop) stop.push(sender);
-    else stops.set(key, [sender]);
-  }
-  return [...stops.values()];
-}
-
 /** The sender that messages of a channel leave from; undefined for what needs none. */
 export function senderOfChannel(senders: readonly Sender[], channel: MessageChannel): Sender | undefined {
   const own = senders.find((sender) => sender.channel === channel);

@@ -17,14 +17,27 @@ const nouns: Record<"sms" | "whatsapp" | "email", string> = {
   email: "E-mails",
 };
 
-/** What leaves on a channel, at the start of a sentence. */
-export function channelNoun(channel: MessageChannel): string {
+function channelNoun(channel: MessageChannel): string {
   return channel in nouns ? nouns[channel as keyof typeof nouns] : "Messages";
 }
 
 /** Two providers of texts may be configured, and one of them work while the other doesn't. */
 function textsBy(provider: string): string {
   return provider === "twilio" ? "Texts by Twilio" : "Texts by your own provider";
+}
+
+type Sending = { channel: MessageChannel; provider: string };
+
+/** What doesn't leave, or that it does: of one sender or of several that stand alike. */
+export function headlineOf(senders: readonly Sending[], state: SenderState): string {
+  const nouns = senders.map(({ channel, provider }) =>
+    channel === "sms" ? textsBy(provider) : channelNoun(channel),
+  );
+  const [first = ""] = nouns;
+  const last = nouns.length > 1 ? nouns.at(-1) : undefined;
+  const subject = last ? `${nouns.slice(0, -1).join(", ")} and ${last}` : first;
+  if (state === "working") return `${subject} leave`;
+  return state === "probing" ? `${subject} are being tried again` : `${subject} can’t leave now`;
 }
 
 /** How a sender stands, in plain words for whoever runs the installation. */
@@ -35,10 +48,10 @@ export function describeSender(sender: {
   code: string | null;
 }): SenderWords {
   const { channel, provider, state, code } = sender;
-  const noun = channel === "sms" ? textsBy(provider) : channelNoun(channel);
-  if (state === "working" || code === null) return { headline: `${noun} leave`, meaning: "", remedy: "" };
+  const headline = headlineOf([sender], state);
+  if (code === null) return { headline, meaning: "", remedy: "" };
   return {
-    headline: state === "probing" ? `${noun} are being tried again` : `${noun} can’t leave now`,
+    headline,
     meaning: describeDeliveryCode(channel, code),
     remedy: remedyOf(channel, provider, code),
   };

@@ -36,7 +36,7 @@ test("a stop is told of once, with what it means, what to do and what waits, and
   expect(await alert()).toMatchObject({ kind: "nothing_to_tell" });
   expect(mails()).toHaveLength(1);
   const [mail] = mails();
-  expect(mail).toMatchObject({ subject: "Punctual: Texts by Twilio can’t leave now" });
+  expect(mail).toMatchObject({ subject: "Punctual: Texts by Twilio and WhatsApp messages can’t leave now" });
   for (const part of [
     "Twilio refused the account SID or auth token. (20003)",
     "Check TWILIO_ACCOUNT_SID",

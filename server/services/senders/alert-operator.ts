@@ -2,7 +2,8 @@ import { asc, inArray } from "drizzle-orm";
 import { countHeld, findSenders, lockUntold, type SenderRow } from "@/db/queries/sender-queries";
 import { senders } from "@/db/schema/senders";
 import { users } from "@/db/schema/users";
-import { describeSender } from "@/server/domain/senders/sender-words";
+import { groupStops } from "@/server/domain/senders/group-stops";
+import { describeSender, headlineOf } from "@/server/domain/senders/sender-words";
 import { htmlMail } from "@/server/domain/templates/html-mail";
 import { inTransaction } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
@@ -19,12 +20,14 @@ export async function alertOperator(ctx: ServiceContext): Promise<AlertReport> {
   const to = await operatorAddress(ctx);
   if (to === null) return { kind: "nothing_to_tell", senders: 0 };
   const stopped = await claimUntold(ctx);
-  if (stopped.length === 0) return { kind: "nothing_to_tell", senders: 0 };
-  const text = await alertText(ctx, stopped);
+  const stops = groupStops(stopped);
+  const [first] = stops;
+  if (!first) return { kind: "nothing_to_tell", senders: 0 };
+  const text = await alertText(ctx, stops);
   const id = ctx.random.uuid();
   const outcome = await ctx.providers.email.send({
     to,
-    subject: `Punctual: ${describeSender(stopped[0] as SenderRow).headline}`,
+    subject: `Punctual: ${headlineOfStop(first)}`,
     text,
     html: htmlMail(text),
     messageId: id,
@@ -71,13 +74,20 @@ async function claimUntold(ctx: ServiceContext): Promise<SenderRow[]> {
   });
 }
 
-async function alertText(ctx: ServiceContext, stopped: readonly SenderRow[]): Promise<string> {
+type Stop = [SenderRow, ...SenderRow[]];
+
+function headlineOfStop(stop: Stop): string {
+  return headlineOf(stop, stop[0].state);
+}
+
+async function alertText(ctx: ServiceContext, stops: readonly Stop[]): Promise<string> {
   const held = await countHeld(ctx.db);
-  const each = stopped.map((sender) => {
-    const { headline, meaning, remedy } = describeSender(sender);
-    const since = sender.stoppedAt?.toISOString().slice(0, 16).replace("T", " ");
-    const waiting = held.get(sender.id) ?? 0;
-    return `${headline}, since ${since} UTC.\n\nWhy: ${meaning} (${sender.code})\n\nWhat to do: ${remedy}\n\nMessages that wait: ${waiting}`;
+  const each = stops.map((stop) => {
+    const [first] = stop;
+    const { meaning, remedy } = describeSender(first);
+    const since = first.stoppedAt?.toISOString().slice(0, 16).replace("T", " ");
+    const waiting = stop.reduce((sum, { id }) => sum + (held.get(id) ?? 0), 0);
+    return `${headlineOfStop(stop)}, since ${since} UTC.\n\nWhy: ${meaning} (${first.code})\n\nWhat to do: ${remedy}\n\nMessages that wait: ${waiting}`;
   });
   return [
     "Hi,",
