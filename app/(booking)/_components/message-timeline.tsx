@@ -4,6 +4,7 @@ import { MailIcon } from "@/app/_components/icons/mail-icon";
 import { TextIcon } from "@/app/_components/icons/text-icon";
 import { StatusBadge } from "@/app/_components/status-badge";
 import type { TimeFormat } from "@/app/_lib/time-format";
+import { describeFollowing } from "@/server/domain/workflows/describe-fallback";
 import { describeForAttendee } from "@/server/domain/workflows/describe-for-attendee";
 import type { Booking, BookingMessage } from "./bookable";
 import { isOff, messageFacts, messagesOf } from "./messages-of";
@@ -70,6 +71,9 @@ function TimelineItem({ message, hostName, format, now }: TimelineItemProps) {
           </span>
           <span className="tabular text-sm text-muted">{dueWords(message, format, now)}</span>
         </p>
+        {message.parentMessageId !== null && (
+          <p className="mt-1 text-sm text-muted">{describeFollowing(message.channel)}</p>
+        )}
         {meaning && <p className="mt-1 text-sm text-muted">{meaning}</p>}
       </div>
     </li>

@@ -61,6 +61,7 @@ export function MessageRow({ item, now, isOfOneWorkflow = false, onDone }: Messa
         ) : (
           <p className="text-sm text-muted">You sent it to yourself to see it.</p>
         )}
+        {item.follows && <p className="text-sm text-muted">{item.follows}</p>}
         {!isScheduled && <p className="mt-1 text-sm">{item.meaning}</p>}
         <MessageActions message={{ ...item, attendeeName: booking?.attendeeName }} onDone={onDone} />
       </div>

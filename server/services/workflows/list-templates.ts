@@ -1,6 +1,7 @@
 import { bookingReader, formattedNames } from "@/server/domain/templates/booking-variables";
 import { contentTemplate } from "@/server/domain/templates/content-variables";
 import { type ReadyTextKey, readyTexts } from "@/server/domain/templates/ready-texts";
+import { type FallbackKind, fallbackKinds } from "@/server/domain/workflows/fallback";
 import type { WrittenChannel } from "@/server/domain/workflows/message-state";
 import type { WorkflowTrigger } from "@/server/domain/workflows/workflow";
 import { requireUserId } from "@/server/services/require-user";
@@ -26,6 +27,8 @@ export type WorkflowTemplates = {
   variables: { name: string; example: string; takesFormat: boolean }[];
   /** The questions that bookings have answered lately, as conditions name them. */
   questions: string[];
+  /** What can follow texts that don't arrive, as Punctual is set up. */
+  fallbackKinds: FallbackKind[];
 };
 
 const writtenChannels = ["sms", "email", "whatsapp"] as const satisfies WrittenChannel[];
@@ -56,5 +59,8 @@ export async function listTemplates(ctx: ServiceContext): Promise<WorkflowTempla
       takesFormat: formattedNames.some((each) => each === name),
     })),
     questions: Object.keys(example.responses),
+    fallbackKinds: fallbackKinds.filter(
+      (kind) => kind !== "other_provider" || ctx.providers.secondSms !== null,
+    ),
   };
 }

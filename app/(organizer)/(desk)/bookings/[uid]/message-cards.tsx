@@ -45,8 +45,11 @@ export function MessageCards({ messages, isMoving, onDone }: MessageCardsProps) 
       ) : (
         <Card className="mt-3">
           <ul className="divide-y divide-line">
-            {messages.map((message) => (
-              <li key={message.id}>
+            {underTheirTexts(messages).map((message) => (
+              <li
+                key={message.id}
+                className={message.parentMessageId === null ? "" : "ml-8 border-l-2 border-l-line-strong"}
+              >
                 <MessageCard message={message} onDone={onDone} />
               </li>
             ))}
@@ -55,6 +58,19 @@ export function MessageCards({ messages, isMoving, onDone }: MessageCardsProps) 
       )}
     </section>
   );
+}
+
+/** Messages in their order, but those that follow a text come right after it. */
+function underTheirTexts(messages: readonly Message[]): Message[] {
+  const own = messages.filter(({ parentMessageId }) => parentMessageId === null);
+  return own.flatMap((text) => [
+    text,
+    ...messages.filter(({ parentMessageId }) => parentMessageId === text.id),
+  ]);
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function MessageCard({ message, onDone }: { message: Message; onDone: MessageCardsProps["onDone"] }) {
@@ -76,10 +92,12 @@ function MessageCard({ message, onDone }: { message: Message; onDone: MessageCar
         <StatusBadge tone={toneOfMessage[message.tone]}>{message.headline}</StatusBadge>
       </div>
       <div className="mt-1.5 pl-8 text-sm">
+        {message.follows && <p className="text-muted">{message.follows}</p>}
         <p>
           {isDue ? `Goes out ${format.fullDay(dueAt)}, ${format.time(dueAt)}.` : message.meaning}
           {message.state === "retrying" && message.nextAttemptAt && ` Next attempt at ${format.time(dueAt)}.`}
         </p>
+        {message.ifUndelivered && <p className="text-muted">{upperFirst(message.ifUndelivered)}.</p>}
         <details className="group mt-1">
           <summary className="-mx-1 inline-flex min-h-8 cursor-pointer list-none items-center gap-1 rounded-sm px-1 font-medium text-accent-text [&::-webkit-details-marker]:hidden">
             <ChevronIcon direction="right" className="size-4 group-open:rotate-90" />

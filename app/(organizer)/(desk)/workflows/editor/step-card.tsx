@@ -7,6 +7,7 @@ import { Button } from "@/app/_components/button";
 import { ChevronIcon } from "@/app/_components/icons/chevron-icon";
 import { CrossIcon } from "@/app/_components/icons/cross-icon";
 import { Select } from "@/app/_components/select";
+import { mayFallBack } from "@/server/domain/workflows/fallback";
 import { isToPhone } from "@/server/domain/workflows/message-state";
 import { actionRoutes, type StepAction } from "@/server/domain/workflows/workflow";
 import { senderOfChannel } from "../../../_components/sender-words";
@@ -132,5 +133,6 @@ function withAction(step: DraftStep, action: StepAction): DraftStep {
     includeCalendarEvent: step.includeCalendarEvent && channel === "email",
     verifiedRecipientId: keepsRecipient ? step.verifiedRecipientId : null,
     contentSid: channel === "whatsapp" ? step.contentSid : null,
+    fallback: step.fallback && mayFallBack(action, step.fallback.kind) ? step.fallback : null,
   };
 }

@@ -6,6 +6,7 @@ import { TextField } from "@/app/_components/text-field";
 import { TextLink } from "@/app/_components/text-link";
 import { isToPhone } from "@/server/domain/workflows/message-state";
 import { actionRoutes } from "@/server/domain/workflows/workflow";
+import { FallbackFields } from "./fallback-fields";
 import type { StepCardProps } from "./step-card";
 
 type StepOptionsProps = Pick<StepCardProps, "step" | "onChange" | "errorAt" | "facts">;
@@ -48,6 +49,7 @@ export function StepOptions(props: StepOptionsProps) {
           </Switch>
         </div>
       )}
+      <FallbackFields {...props} />
     </>
   );
 }

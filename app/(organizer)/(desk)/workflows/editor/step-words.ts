@@ -1,3 +1,4 @@
+import type { FallbackKind } from "@/server/domain/workflows/fallback";
 import type { StepAction, WorkflowTrigger } from "@/server/domain/workflows/workflow";
 
 /** What a step does, as its organizer chooses it. */
@@ -27,6 +28,12 @@ export const triggerWords = {
   no_show_attendee: "The attendee didn’t come",
   no_show_host: "I didn’t come",
 } satisfies Record<WorkflowTrigger, string>;
+
+/** What follows a text that doesn't arrive, as its organizer chooses it. */
+export const fallbackWords = {
+  email: "Send an e-mail instead",
+  other_provider: "Try the other number",
+} satisfies Record<FallbackKind, string>;
 
 export const actionOptions = optionsOf<StepAction>(actionWords);
 export const triggerOptions = optionsOf<WorkflowTrigger>(triggerWords);

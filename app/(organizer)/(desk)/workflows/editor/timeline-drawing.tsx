@@ -62,6 +62,11 @@ function MarkWords({ mark, draft, trigger }: { mark: TimelineMark } & TimelineDr
         {" "}
         ({moment} the meeting{movedReason === "quiet_hours" && ", moved out of the quiet hours"})
       </span>
+      {[...new Set(mark.fallbacks)].map((words) => (
+        <span key={words} className="block text-muted">
+          {upperFirst(words)}.
+        </span>
+      ))}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { describeFallback } from "@/server/domain/workflows/describe-fallback";
 import type { MoveReason } from "@/server/domain/workflows/message-state";
 import { planTimed } from "@/server/domain/workflows/plan-messages";
 import { timingDueAt } from "@/server/domain/workflows/timing-due-at";
@@ -10,6 +11,8 @@ export type TimelineMark = {
   /** The place of its moment in the draft. */
   momentIndex: number;
   actions: StepAction[];
+  /** What happens if texts don’t arrive, in words. */
+  fallbacks: string[];
   movedReason: MoveReason | null;
   isSkipped: boolean;
 };
@@ -56,17 +59,19 @@ export function timelineOf(
   };
   const planned = planTimed(workflow, { booking, now: new Date(firstAt - dayMs) });
   const marks = new Map<string, TimelineMark>();
-  for (const { occurrence, dueAt, movedReason, skipReason, stepNumber } of planned) {
+  for (const { occurrence, dueAt, movedReason, skipReason, stepNumber, fallback } of planned) {
     const key = `${occurrence}:${dueAt.getTime()}:${skipReason}`;
     const action = draft.steps[stepNumber]?.action;
     const mark = marks.get(key) ?? {
       dueAt,
       momentIndex: Number(occurrence),
       actions: [],
+      fallbacks: [],
       movedReason,
       isSkipped: skipReason !== null,
     };
     if (action) mark.actions.push(action);
+    if (fallback) mark.fallbacks.push(describeFallback(fallback));
     marks.set(key, mark);
   }
   return {

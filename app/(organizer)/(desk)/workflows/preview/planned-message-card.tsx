@@ -9,7 +9,7 @@ import { recipientWords, skipInWords } from "./plan-words";
 /** One message that would be owed: to whom, when and why then, and what it would say. */
 export function PlannedMessageCard({ message, now }: { message: PlanMessage; now: Date }) {
   const format = useAccountTime();
-  const { channel, recipientRole, skipReason, subject, body } = message;
+  const { channel, recipientRole, skipReason, subject, body, ifUndelivered } = message;
   const dueAt = new Date(message.dueAt);
   const isNow = dueAt.getTime() <= now.getTime() + 60_000;
   return (
@@ -28,6 +28,11 @@ export function PlannedMessageCard({ message, now }: { message: PlanMessage; now
       </p>
       {skipReason && <p className="mt-1 text-sm text-warn-text">{skipInWords(message, skipReason, now)}</p>}
       <Moved message={message} />
+      {ifUndelivered && !skipReason && (
+        <p className="mt-1 text-sm text-muted">
+          {ifUndelivered.charAt(0).toUpperCase() + ifUndelivered.slice(1)}.
+        </p>
+      )}
       <div className="mt-3 rounded-md bg-sunken px-3 py-2 text-sm whitespace-pre-wrap">
         {subject && <strong className="mb-1 block font-semibold">{subject}</strong>}
         {body}
