@@ -56,6 +56,28 @@ test("what is wrong is told at its field, and a variable that stands for nothing
   await expect(text).toHaveValue("Здравствуйте{ATTENDEE_FIRST_NAME}");
 });
 
+test("a text may be followed by an e-mail, which the sentence and the plan tell", async ({ page }) => {
+  const form = new WorkflowPage(page);
+  await form.startFrom("Confirmation");
+  const step = form.step(1);
+  await step.getByText("Send an e-mail instead").click();
+  const minutes = step.getByRole("textbox", { name: "Minutes to wait for the receipt" });
+  await expect(minutes).toHaveValue("10");
+  await minutes.fill("20");
+  await minutes.blur();
+  const words = "If the text isn’t delivered within 20 minutes, an e-mail goes out instead.";
+  await expect(form.sentence).toContainText(words);
+  await step.getByRole("textbox", { name: /^Subject of the e-mail/ }).fill("In case the text is lost");
+  expect(await findAccessibilityFaults(page)).toEqual([]);
+  await form.saveAndConfirm();
+  await expect(page).toHaveURL(/\/workflows\/\d+$/);
+  await page.reload();
+  await expect(minutes).toHaveValue("20");
+  await page.goto("/workflows/preview");
+  await page.getByRole("button", { name: "Show what it would be sent" }).click();
+  await expect(page.getByRole("article", { name: "Confirmation", exact: true })).toContainText(words);
+});
+
 test("a workflow is switched off once it is clear what that calls off", async ({ page }) => {
   await bookWith(organizer, { place: 40 });
   const list = new WorkflowPage(page);
