@@ -74,7 +74,6 @@ test("a text may be followed by an e-mail, which the sentence and the plan tell"
   await page.reload();
   await expect(minutes).toHaveValue("20");
   await page.goto("/workflows/preview");
-  await page.getByRole("button", { name: "Show what it would be sent" }).click();
   await expect(page.getByRole("article", { name: "Confirmation", exact: true })).toContainText(words);
 });
 
