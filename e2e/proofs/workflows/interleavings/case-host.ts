@@ -24,25 +24,28 @@ export async function createCaseHost(world: World, number: number): Promise<Case
   await db.update(schedules).set(openAlways).where(eq(schedules.id, organizer.scheduleId));
   const eventType = await seedEventType(db, organizer, {});
   const ctx = world.contextAs({ kind: "organizer", userId: organizer.id }, "organizer");
-  const text = (body: string) => [{ action: "sms_attendee" as const, body: `${body} ${sign}` }];
+  const text = (body: string, afterMinutes: number | null) => {
+    const fallback = { kind: "email" as const, afterMinutes, subject: null, body: null };
+    return [{ action: "sms_attendee" as const, body: `${body} ${sign}`, fallback }];
+  };
   const news = { timings: [], conditions: [], quietHours: null };
   const before = (...minutes: number[]) =>
     minutes.map((amount) => ({ kind: "elapsed" as const, amount, unit: "minutes" as const }));
-  await createWorkflow(ctx, workflowInput({ ...news, trigger: "new_booking", steps: text("Booked") }));
-  await createWorkflow(ctx, workflowInput({ ...news, trigger: "rescheduled", steps: text("Moved") }));
+  await createWorkflow(ctx, workflowInput({ ...news, trigger: "new_booking", steps: text("Booked", 1) }));
+  await createWorkflow(ctx, workflowInput({ ...news, trigger: "rescheduled", steps: text("Moved", null) }));
   const late = { quietHours: null, lateBooking: { kind: "send_now" as const } };
   const asked = { trigger: "attendance_not_confirmed" as const, timings: before(59) };
-  await createWorkflow(ctx, workflowInput({ ...late, ...asked, steps: text("Coming?") }));
+  await createWorkflow(ctx, workflowInput({ ...late, ...asked, steps: text("Coming?", null) }));
   return {
     id: organizer.id,
     eventTypeId: eventType.id,
     reminder: await createWorkflow(
       ctx,
-      workflowInput({ ...late, timings: before(58, 30), steps: text("Remind") }),
+      workflowInput({ ...late, timings: before(58, 30), steps: text("Remind", null) }),
     ),
     cancelled: await createWorkflow(
       ctx,
-      workflowInput({ ...news, trigger: "cancelled", steps: text("Cancelled") }),
+      workflowInput({ ...news, trigger: "cancelled", steps: text("Cancelled", 2) }),
     ),
   };
 }

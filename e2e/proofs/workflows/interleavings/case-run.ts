@@ -148,10 +148,8 @@ export class CaseRun {
     this.#edits += 1;
     const { id, name, trigger, timings, steps } = this.host.reminder;
     const body = `Remind ${this.#edits} {EVENT_DATE_YYYY-MM-DD} {EVENT_TIME_HH:mm}`;
-    const edited = steps.map(({ id: stepId, action }) => ({
-      id: stepId,
-      action,
-      body,
+    const edited = steps.map(({ id: stepId, action, fallback }) => ({
+      ...{ id: stepId, action, body, fallback },
       phoneRequired: false,
       includeCalendarEvent: false,
     }));

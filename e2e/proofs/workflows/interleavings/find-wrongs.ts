@@ -28,6 +28,7 @@ export async function findWrongs(world: World, run: CaseRun): Promise<string[]> 
   return [
     ...run.failures,
     ...openOnes(rows),
+    ...wrongFallbacks(rows),
     ...(await wrongOnTheWire(world, rows, requests)),
     ...run.snapshots.flatMap(({ what, attemptIds, isStale }) =>
       tried
@@ -41,6 +42,18 @@ function openOnes(rows: readonly Message[]): string[] {
   return rows
     .filter(({ state, nextLookAt }) => unended.includes(state) || nextLookAt !== null)
     .map(({ source, state }) => `${source} stays ${state}`);
+}
+
+/** A text is followed once at most, and not while it may still arrive by itself without anything more. */
+function wrongFallbacks(rows: readonly Message[]): string[] {
+  const parents = rows.flatMap(({ parentMessageId }) => parentMessageId ?? []);
+  const doubled = parents.filter((id, index) => parents.indexOf(id) < index);
+  const untaken: readonly MessageState[] = ["planned", "armed", "cancelled", "superseded", "skipped"];
+  const followed = rows.filter(({ id, state }) => parents.includes(id) && untaken.includes(state));
+  return [
+    ...doubled.map((id) => `${id} was followed twice`),
+    ...followed.map(({ source, state }) => `${source}, which is ${state}, was followed`),
+  ];
 }
 
 async function wrongOnTheWire(
