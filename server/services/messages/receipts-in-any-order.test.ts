@@ -9,22 +9,26 @@ import { lookAfterMessages } from "./look-after-messages";
 import { recordOutcome } from "./record-outcome";
 import { recordReceipt } from "./record-receipt";
 
-const orders = Number(process.env.PROVE_CASES ?? 50);
+const orders = Number(process.env.PROVE_CASES ?? 30);
 const seed = Number(process.env.PROVE_SEED ?? 20_261_124);
 
 let database: TestDatabase;
 let ledger: MessageLedger;
+let others: { attemptId: string };
 
 beforeAll(async () => {
   database = await createTestDatabase({ maxConnections: 12 });
   ledger = await createMessageLedger(database);
+  others = await ledger.sent();
 });
 afterAll(() => database.close());
 
 type Happening =
   | { kind: "receipt"; status: (typeof deliveryStatuses)[number]; code: string; namesAttempt: boolean }
   | { kind: "answer"; outcome: "accepted" | "unknown" }
-  | { kind: "lease runs out" };
+  | { kind: "lease runs out" }
+  /** Names the attempt with an id that the provider gave another one. */
+  | { kind: "forgery" };
 
 const receipt = fc.record({
   kind: fc.constant("receipt" as const),
@@ -42,12 +46,12 @@ const happenings: fc.Arbitrary<Happening[]> = fc
   .tuple(
     answer,
     fc.array(receipt, { maxLength: 4 }),
-    fc.array(fc.constant({ kind: "lease runs out" as const }), { maxLength: 1 }),
+    fc.subarray([{ kind: "lease runs out" as const }, { kind: "forgery" as const }]),
   )
-  .chain(([answered, receipts, leases]) =>
+  .chain(([answered, receipts, others]) =>
     fc.subarray(receipts).chain((doubled) =>
-      fc.shuffledSubarray([answered, ...receipts, ...doubled, ...leases], {
-        minLength: 1 + receipts.length + doubled.length + leases.length,
+      fc.shuffledSubarray([answered, ...receipts, ...doubled, ...others], {
+        minLength: 1 + receipts.length + doubled.length + others.length,
       }),
     ),
   );
@@ -70,6 +74,11 @@ async function happen(happening: Happening, sent: { messageId: string; attemptId
   if (happening.kind === "lease runs out") {
     ctx.clock.advance(45_000);
     await lookAfterMessages(ctx, 10);
+    return null;
+  }
+  if (happening.kind === "forgery") {
+    const forged = { attemptId, providerMessageId: `SM-${others.attemptId}`, status: "delivered" as const };
+    expect(await recordReceipt(ctx, forged)).toEqual({ known: false });
     return null;
   }
   const { status, code, namesAttempt } = happening;
