@@ -47,12 +47,12 @@ export async function foldReceiptsInto(
     await cancelMessages(tx, again, "arrived_after_all", ctx.clock.now());
     await cancelFallbacks(tx, [messageId, ...again], "parent_delivered", ctx.clock.now());
   }
-  if (code !== null && isSeenByAccountCheck(code)) await stopByReceipt(ctx, tx, message, code);
   const { ownerId, recipient: phoneNumber } = message;
   if (code !== null && saysOptedOut(code)) {
     await recordOptOut(ctx, tx, { ownerId, phoneNumber, source: "provider" });
   }
   if (outcome.state === "undelivered") await startFallback(ctx, unit, messageId);
+  if (code !== null && isSeenByAccountCheck(code)) await stopByReceipt(ctx, tx, message, code);
 }
 
 /** The account was suspended after it had taken the message: what is to come would only be lost as well. */

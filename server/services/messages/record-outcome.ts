@@ -83,12 +83,12 @@ export async function markAccepted(
     .update(attempts)
     .set({ state: "accepted", providerMessageId, endedAt: attempt.endedAt ?? ctx.clock.now() })
     .where(eq(attempts.id, attempt.id));
+  await acceptMessage(ctx, unit, message, providerMessageId);
   const senderId = senderOf(ctx, message, attempt);
   if (senderId !== null) {
     const { startedAt: attemptStartedAt } = attempt;
     await proveSender(ctx, unit.tx, { senderId, messageId: message.id, attemptStartedAt });
   }
-  await acceptMessage(ctx, unit, message, providerMessageId);
   return { kind: "accepted" };
 }
 
