@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { buildOpenApi } from "@/server/rest/openapi/build-openapi";
+import { bodyErrors, repeatErrors, usualErrors } from "@/server/rest/openapi/error-envelope-schema";
 import { v2Routes } from "@/server/rest/v2/v2-routes";
 import { publicUrl } from "./public-url";
 
@@ -51,10 +52,18 @@ export type ShownOperation = {
   "x-codeSamples": { label: string; source: string }[];
 };
 
+export type ShownError = { status: string; description: string };
+
+/** A call that Punctual makes to a webhook. */
+export type ShownCall = { name: string; summary: string; body: ShownSchema };
+
 export type ApiDescription = {
   title: string;
   about: string;
   groups: { name: string; description: string; operations: ShownOperation[] }[];
+  /** What any operation may answer when it refuses or fails; operations show only what else they may. */
+  usualErrors: ShownError[];
+  calls: ShownCall[];
   shapes: Record<string, ShownSchema>;
   changes: { on: string; items: string[] }[];
 };
@@ -68,10 +77,17 @@ export function apiDescription(): ApiDescription {
 }
 
 function readDescription(): ApiDescription {
-  const { info, tags = [], paths = {}, components } = buildOpenApi(v2Routes, publicUrl(""));
+  const { info, tags = [], paths = {}, webhooks = {}, components } = buildOpenApi(v2Routes, publicUrl(""));
+  const usual = { ...usualErrors, ...bodyErrors, ...repeatErrors };
   const operations = Object.entries(paths).flatMap(([at, item]) =>
     Object.entries(item).map(
-      ([method, operation]) => ({ ...operation, method: method.toUpperCase(), path: at }) as ShownOperation,
+      ([method, operation]) =>
+        ({
+          ...operation,
+          responses: unusual(operation.responses, usual),
+          method: method.toUpperCase(),
+          path: at,
+        }) as ShownOperation,
     ),
   );
   return {
@@ -82,9 +98,25 @@ function readDescription(): ApiDescription {
       description,
       operations: operations.filter((operation) => operation.tags.includes(name)),
     })),
+    usualErrors: Object.entries(usual).map(([status, description]) => ({ status, description })),
+    calls: Object.entries(webhooks).map(([name, { post }]) => ({
+      name,
+      summary: post?.summary ?? "",
+      body: bodyOf(post as Pick<ShownOperation, "requestBody"> | undefined),
+    })),
     shapes: (components?.schemas ?? {}) as Record<string, ShownSchema>,
     changes: readChangelog(),
   };
+}
+
+function bodyOf(operation: Pick<ShownOperation, "requestBody"> | undefined): ShownSchema {
+  return operation?.requestBody?.content["application/json"]?.schema ?? {};
+}
+
+function unusual(responses: ShownOperation["responses"], usual: Readonly<Record<string, string>>) {
+  return Object.fromEntries(
+    Object.entries(responses).filter(([status, { description }]) => usual[status] !== description),
+  );
 }
 
 /** The entries of docs/api-changelog.md: a heading with the date, and a list of what changed. */

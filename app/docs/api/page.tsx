@@ -2,12 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Card } from "@/app/_components/card";
 import { PageHeading } from "@/app/_components/page-heading";
+import { StatusBadge } from "@/app/_components/status-badge";
 import { TextLink } from "@/app/_components/text-link";
 import { type ApiDescription, apiDescription } from "@/app/_lib/api-description";
 import { Brand } from "@/app/(organizer)/_components/brand";
 import { SchemaFields } from "./_components/field-list";
 import { KeyField } from "./_components/key-field";
-import { OperationSection } from "./_components/operation-section";
+import { Details, OperationSection } from "./_components/operation-section";
 import { Worded } from "./_components/worded";
 
 export const metadata: Metadata = {
@@ -17,7 +18,7 @@ export const metadata: Metadata = {
 
 export default function ApiDocsPage() {
   const description = apiDescription();
-  const { groups, shapes, changes } = description;
+  const { groups, usualErrors, calls, shapes, changes } = description;
   return (
     <div className="mx-auto max-w-6xl px-3 py-4 sm:px-6 sm:py-8">
       <header>
@@ -42,6 +43,8 @@ export default function ApiDocsPage() {
               ))}
             </section>
           ))}
+          <UsualErrors errors={usualErrors} />
+          <Calls calls={calls} />
           <section aria-labelledby="shapes" className="flex flex-col gap-4">
             <h2 id="shapes" className="scroll-mt-6 text-xl font-semibold tracking-tight">
               Shapes
@@ -115,7 +118,7 @@ function Contents({ description: { groups } }: { description: ApiDescription }) 
             </ul>
           </li>
         ))}
-        {["Shapes", "Changes"].map((name) => (
+        {["Errors", "Webhooks", "Shapes", "Changes"].map((name) => (
           <li key={name}>
             <a href={`#${name.toLowerCase()}`} className="font-semibold">
               {name}
@@ -124,6 +127,65 @@ function Contents({ description: { groups } }: { description: ApiDescription }) 
         ))}
       </ul>
     </nav>
+  );
+}
+
+function UsualErrors({ errors }: { errors: ApiDescription["usualErrors"] }) {
+  return (
+    <section aria-labelledby="errors" className="flex flex-col gap-4">
+      <div>
+        <h2 id="errors" className="scroll-mt-6 text-xl font-semibold tracking-tight">
+          Errors
+        </h2>
+        <p className="mt-1 text-muted">
+          What any operation may answer when it refuses or fails, always as an{" "}
+          <a className="text-accent-text underline" href="#shape-Error">
+            Error
+          </a>
+          .
+        </p>
+      </div>
+      <Card className="px-4 py-2 sm:px-6">
+        <ul className="flex flex-col divide-y divide-line">
+          {errors.map(({ status, description }) => (
+            <li key={status} className="flex flex-wrap items-baseline gap-x-2 py-2.5 text-sm">
+              <StatusBadge>{status}</StatusBadge>
+              <span className="min-w-0">
+                <Worded text={description} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </section>
+  );
+}
+
+function Calls({ calls }: { calls: ApiDescription["calls"] }) {
+  return (
+    <section aria-labelledby="webhooks" className="flex flex-col gap-4">
+      <div>
+        <h2 id="webhooks" className="scroll-mt-6 text-xl font-semibold tracking-tight">
+          Webhooks
+        </h2>
+        <p className="mt-1 text-muted">
+          What Punctual tells the addresses that subscribed to it, as a POST that is signed with their secret.
+        </p>
+      </div>
+      <Card className="px-4 py-2 sm:px-6">
+        <ul className="flex flex-col divide-y divide-line">
+          {calls.map(({ name, summary, body }) => (
+            <li key={name} className="py-3">
+              <h3 className="font-semibold">{summary}</h3>
+              <p className="font-mono text-sm break-all">{name}</p>
+              <Details title="Body">
+                <SchemaFields schema={body} />
+              </Details>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </section>
   );
 }
 

@@ -1,3 +1,4 @@
+import { readableTarget } from "@/server/platform/readable-target";
 import { findAnswerFaults } from "@/server/rest/testing/find-answer-faults";
 import { findHalfWritten } from "@/server/rest/testing/fuzz/find-half-written";
 import { createFuzzMemory } from "@/server/rest/testing/fuzz/fuzz-memory";
@@ -78,7 +79,8 @@ function judge(tally: Tally, fuzzed: FuzzRequest, answer: RawAnswer): void {
   if (answer.status >= 500 && answer.status !== 501) return void fail(`${answer.status}:`);
   if (answer.status === 431 || typeof answer.body === "string") return;
   const version = fuzzed.headers.findLast(([name]) => name === "cal-api-version")?.[1]?.trim() || null;
-  const { method, path } = fuzzed;
+  const { method } = fuzzed;
+  const path = readableTarget(fuzzed.path);
   const [fault] = findAnswerFaults({ method, path, version, status: answer.status, body: answer.body });
   if (fault) fail(`${fault}:`);
 }

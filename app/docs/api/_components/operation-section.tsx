@@ -83,6 +83,13 @@ function Answers({ operation: { responses } }: { operation: ShownOperation }) {
             </li>
           );
         })}
+        <li className="py-2.5 text-sm">
+          Or one of the{" "}
+          <a className="text-accent-text underline" href="#errors">
+            errors of all operations
+          </a>
+          .
+        </li>
       </ul>
     </Details>
   );
@@ -98,7 +105,7 @@ function Samples({ operation }: { operation: ShownOperation }) {
   ));
 }
 
-function Details({ title, children }: { title: string; children: React.ReactNode }) {
+export function Details({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <details className="mt-3 border-t border-line pt-3">
       <summary className="cursor-pointer rounded-sm text-sm font-medium text-accent-text">{title}</summary>
