@@ -12,19 +12,21 @@ test("operations are read about and tried out, with a key and without, and nothi
   });
   const docs = new ApiDocsPage(page);
   await docs.open();
-  const books = docs.operation("Book a time");
+  const books = docs.operation("POST /v2/bookings");
   await books.getByText("curl", { exact: true }).click();
   await expect(books.getByText(`curl -X POST '${baseUrl}/v2/bookings'`)).toBeVisible();
 
-  const me = docs.operation("Read whose key it is");
-  await docs.tryOut("Read whose key it is");
+  const me = docs.operation("GET /v2/me");
+  await docs.tryOut("GET /v2/me");
   await expect(me.getByRole("status").last()).toContainText("401");
   await docs.key.fill(apiKey);
   await me.getByRole("button", { name: /^Send/ }).click();
   await expect(me.getByRole("status").last()).toContainText("200");
 
-  await docs.tryOut("Read a reservation", { uid: "nothing-like-this" });
-  await expect(docs.operation("Read a reservation").getByRole("status").last()).toContainText('"data": null');
+  await docs.tryOut("GET /v2/slots/reservations/{uid}", { uid: "nothing-like-this" });
+  await expect(docs.operation("GET /v2/slots/reservations/{uid}").getByRole("status").last()).toContainText(
+    '"data": null',
+  );
   expect(elsewhere).toEqual([]);
 });
 

@@ -11,11 +11,15 @@ export function OperationSection({ operation }: { operation: ShownOperation }) {
   const body = requestBody?.content["application/json"];
   return (
     <Card className="scroll-mt-4 p-4 sm:p-6">
-      <section id={operationId} aria-labelledby={`${operationId}-title`} className="scroll-mt-6">
+      <section
+        id={operationId}
+        aria-labelledby={`${operationId}-title ${operationId}-path`}
+        className="scroll-mt-6"
+      >
         <h3 id={`${operationId}-title`} className="text-lg font-semibold">
           {summary}
         </h3>
-        <p className="mt-1 flex flex-wrap items-baseline gap-2 font-mono text-sm">
+        <p id={`${operationId}-path`} className="mt-1 flex flex-wrap items-baseline gap-2 font-mono text-sm">
           <StatusBadge tone={method === "GET" ? "neutral" : "accent"}>{method}</StatusBadge>
           <span className="min-w-0 break-all">{path}</span>
         </p>
