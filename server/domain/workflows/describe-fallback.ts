@@ -5,7 +5,7 @@ type FallbackWords = { kind: FallbackKind; afterMinutes: number | null };
 
 const consequences = {
   email: "an e-mail goes out instead",
-  other_provider: "it is sent again by the other provider",
+  other_provider: "it is sent again from the other number",
 } satisfies Record<FallbackKind, string>;
 
 /** What happens if a text doesn't arrive: "if the text isn’t delivered within 10 minutes, an e-mail goes out instead". */
@@ -32,7 +32,12 @@ export function mayStillArrive(state: MessageState): boolean {
 export function describeFollowing(channel: MessageChannel): string {
   return channel === "email"
     ? "Instead of the text, which wasn’t confirmed to have arrived."
-    : "The text again, by the other provider, since it wasn’t confirmed to have arrived.";
+    : "The text again, from the other number, since it wasn’t confirmed to have arrived.";
+}
+
+/** The name of a message that follows a text, where it stands beside the name of the text. */
+export function nameOfFollowing(name: string, channel: MessageChannel): string {
+  return channel === "email" ? `${name}, by e-mail instead` : `${name}, from the other number`;
 }
 
 /** A length of time as one says it: "10 minutes", "an hour", "2 hours". */

@@ -15,6 +15,7 @@ import {
   describeFallback,
   describeFollowing,
   mayStillArrive,
+  nameOfFollowing,
 } from "@/server/domain/workflows/describe-fallback";
 import { describeMessage, isMoving, type MessageWords } from "@/server/domain/workflows/describe-message";
 import type { MessageChannel, MessageState, RecipientRole } from "@/server/domain/workflows/message-state";
@@ -117,7 +118,7 @@ export async function getBookingTimeline(
     timeline: bookingTimeline({
       bookings: chain,
       audit: audit.map((row) => timelineAudit(row, chain)),
-      messages: deliveries.messages.map((message) => ({ ...message, name: message.workflowName })),
+      messages: deliveries.messages.map((message) => ({ ...message, name: timelineName(message) })),
       attempts: deliveries.attempts,
       receipts: deliveries.receipts.map(({ receipt, messageId }) => ({ ...receipt, messageId })),
       inbound,
@@ -125,6 +126,10 @@ export async function getBookingTimeline(
     }),
     isMoving: deliveries.messages.some((message) => isMoving(message, now)),
   };
+}
+
+function timelineName({ workflowName, parentMessageId, channel }: MessageRow): string {
+  return parentMessageId === null ? workflowName : nameOfFollowing(workflowName, channel);
 }
 
 function timelineAudit(

@@ -15,11 +15,8 @@ import { sendingLeaseMs } from "@/server/domain/workflows/message-timing";
 import type { WhatsAppContent } from "@/server/providers/sms/port";
 import { invitationOf } from "@/server/services/bookings/invitation-of";
 import { inTransaction } from "@/server/services/in-transaction";
-import { admitMessage } from "@/server/services/senders/admit-message";
-import { senderIdOf } from "@/server/services/senders/sender-id-of";
 import type { ServiceContext } from "@/server/services/service-context";
-import { holdMessage } from "./hold-message";
-import { phoneProviderOfMessage } from "./phone-providers";
+import { chooseProvider } from "./choose-provider";
 import { recheckRetry } from "./recheck-retry";
 import { settleTaken } from "./settle-taken";
 import { type ShownBooking, shownBooking } from "./shown-booking";
@@ -86,10 +83,10 @@ async function claimForSending(
   if (message.channel === "webhook" && shown.record) return claimForCall(ctx, tx, shown.record, message);
   const text = render(ctx, shown, message);
   if (text.body === "") return skip(tx, message.id, "body_empty", ctx.clock.now());
-  const provider = providerNameFor(ctx, message);
-  if (provider === null) return skip(tx, message.id, "no_other_provider", ctx.clock.now());
-  const held = await holdIfStopped(ctx, tx, message, provider);
-  if (held) return held;
+  const choice = await chooseProvider(ctx, tx, message);
+  if (choice.kind === "held") return choice;
+  if (choice.kind === "gone") return skip(tx, message.id, "no_other_provider", ctx.clock.now());
+  const { provider } = choice;
   const attemptId = await startAttempt(ctx, tx, message, { provider, body: text.body });
   const { channel, recipient: to } = message;
   const more = await extrasOf(ctx, tx, shown, message);
@@ -160,28 +157,6 @@ function render(
     body: renderTemplate(message.bodyTemplate, values),
     subject: renderTemplate(message.subjectTemplate ?? "", values).replace(/\s+/g, " "),
   };
-}
-
-function providerNameFor(
-  { providers }: ServiceContext,
-  { channel, provider }: typeof messages.$inferSelect,
-): string | null {
-  if (!isToPhone(channel)) return providers.email.name;
-  return phoneProviderOfMessage(providers, { channel, provider })?.name ?? null;
-}
-
-async function holdIfStopped(
-  ctx: ServiceContext,
-  tx: Transaction,
-  message: typeof messages.$inferSelect,
-  provider: string,
-): Promise<Claim | null> {
-  const now = ctx.clock.now();
-  const senderId = senderIdOf(ctx.providers, { channel: message.channel, provider });
-  const refused = senderId && (await admitMessage(tx, { messageId: message.id, senderId, now }));
-  if (!refused) return null;
-  await holdMessage(tx, message, { senderId, ...refused, now });
-  return { kind: "held", ...refused };
 }
 
 async function startAttempt(

@@ -81,3 +81,55 @@ describe("a text is sent again by the other provider", () => {
     ).toEqual([{ channel: "email" }]);
   });
 });
+
+describe("a text whose sender is stopped", () => {
+  const accountRefused: SendOutcome = { kind: "refused", refusal: "account", code: "30002" };
+  const onlyText = async (id: string) => ({
+    state: (await ledger.message(id)).state,
+    providers: (await ledger.attemptsOf(id)).map(({ provider }) => provider),
+    followers: (await followersOf(id)).length,
+  });
+
+  test("goes over to the other provider, the one that was refused and those after it", async () => {
+    const second = ledger.providers.addSecondSms();
+    ledger.providers.answerTextsWith(accountRefused);
+    const sent = await ledger.sent(text);
+    expect((await ledger.message(sent.messageId)).state).toBe("retrying");
+    ledger.ctx.clock.advance(5000);
+    await sendMessage(ledger.ctx, sent);
+    const next = await ledger.sent({ ...text, occurrence: "next" });
+    expect([await onlyText(sent.messageId), await onlyText(next.messageId)]).toEqual([
+      { state: "accepted", providers: ["twilio", "http"], followers: 0 },
+      { state: "accepted", providers: ["http"], followers: 0 },
+    ]);
+    expect(second.texts).toHaveLength(2);
+    expect(ledger.providers.handedOver.texts).toHaveLength(1);
+  });
+
+  test("waits where the other is stopped as well", async () => {
+    const second = ledger.providers.addSecondSms();
+    ledger.providers.answerTextsWith(accountRefused);
+    second.answerTextsWith(accountRefused);
+    const sent = await ledger.sent(text);
+    for (let tries = 0; tries < 2; tries += 1) {
+      ledger.ctx.clock.advance(5000);
+      await sendMessage(ledger.ctx, sent);
+    }
+    const { state, heldBySenderId } = await ledger.message(sent.messageId);
+    expect({ state, heldBySenderId }).toEqual({ state: "retrying", heldBySenderId: "twilio:texts" });
+    expect((await ledger.attemptsOf(sent.messageId)).map(({ provider }) => provider)).toEqual([
+      "twilio",
+      "http",
+    ]);
+  });
+
+  test("waits where its step has nothing follow, or a mail", async () => {
+    ledger.providers.addSecondSms();
+    ledger.providers.answerTextsWith(accountRefused);
+    await ledger.sent(text);
+    for (const fallback of [null, (await textWithFallback(database.db, ledger.booking)).fallback]) {
+      const { messageId } = await ledger.sent({ ...text, fallback, occurrence: fallback?.kind ?? "none" });
+      expect(await ledger.message(messageId)).toMatchObject({ heldBySenderId: "twilio:texts" });
+    }
+  });
+});

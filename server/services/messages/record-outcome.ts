@@ -18,6 +18,7 @@ import { endProbe, proveSender } from "@/server/services/senders/settle-probe";
 import { stopSender } from "@/server/services/senders/stop-sender";
 import type { ServiceContext } from "@/server/services/service-context";
 import { tellOfMessage } from "@/server/services/webhooks/tell-of-message";
+import { providerToGoOverTo } from "./choose-provider";
 import { foldReceiptsInto } from "./fold-receipts-into";
 import { holdMessage } from "./hold-message";
 import { startFallback } from "./start-fallback";
@@ -140,8 +141,11 @@ async function markRefused(
   if (refusal === "account" && senderId !== null) {
     const stop = { senderId, code, messageId: message.id, attemptStartedAt: attempt.startedAt };
     const { nextCheckAt: at } = await stopSender(ctx, tx, stop);
-    await holdMessage(tx, message, { senderId, code, at, now });
-    return { kind: "held", at, code };
+    // What can go over to the other provider does so at the next try.
+    if (providerToGoOverTo(ctx, message, attempt.provider) === null) {
+      await holdMessage(tx, message, { senderId, code, at, now });
+      return { kind: "held", at, code };
+    }
   }
   if (senderId !== null) await endProbe(ctx, tx, { senderId, messageId: message.id });
   if (refusal === "permanent") {

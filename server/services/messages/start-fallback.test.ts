@@ -4,8 +4,7 @@ import { bookings } from "@/db/schema/bookings";
 import { messages } from "@/db/schema/messages";
 import { workflowActivations, workflowSteps } from "@/db/schema/workflows";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
-import type { SendOutcome } from "@/server/providers/sms/port";
-import { LookupError } from "@/server/providers/sms/port";
+import { LookupError, type SendOutcome } from "@/server/providers/sms/port";
 import { cancelBooking } from "../bookings/cancel-booking";
 import { getBooking } from "../bookings/get-booking";
 import { getBookingTimeline } from "../bookings/get-booking-timeline";
@@ -62,7 +61,6 @@ describe("a text is followed by a mail", () => {
   test.each([
     ["when it is refused for good", "failed", failed],
     ["when it is not delivered", "undelivered", () => undelivered()],
-    // Until the last look, relevance must last.
     [
       "when nobody ever says what became of it",
       "unconfirmed",
@@ -287,6 +285,10 @@ describe("what follows a text", () => {
       { id: sent.messageId, ifUndelivered: null, follows: null },
       { parentMessageId: sent.messageId, isNotice: false, follows },
     ]);
+    const { timeline } = await getBookingTimeline(mine, { uid });
+    expect(timeline.map(({ title }) => title)).toContain(
+      "Text on booking, by e-mail instead: on its way out",
+    );
     const view = await getBooking(ledger.ctx, { uid });
     expect(view.workflows).toMatchObject([
       { fallback: { kind: "email", afterMinutes: 10 }, parentMessageId: null },
