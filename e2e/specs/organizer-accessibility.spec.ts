@@ -41,6 +41,8 @@ const signedInPages = [
   "/messages?list=sent",
   "/messages?list=stopped",
   "/settings",
+  "/settings/webhooks",
+  "/settings/webhooks/new",
   "/bookings/nothing-like-this",
 ];
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ButtonLink } from "@/app/_components/button-link";
 import { PageHeading } from "@/app/_components/page-heading";
 import { TextLink } from "@/app/_components/text-link";
 import { serverCaller } from "@/app/_lib/server-caller";
@@ -66,6 +67,14 @@ export default async function SettingsPage() {
           }
         >
           <ApiKeys initial={keys} />
+        </SettingsSection>
+        <SettingsSection
+          title="Webhooks"
+          description="Servers of yours that are told when something happens to your bookings."
+        >
+          <ButtonLink variant="secondary" href="/settings/webhooks">
+            See your webhooks
+          </ButtonLink>
         </SettingsSection>
         <SettingsSection title="This device" description={`You are signed in as ${account.email}.`}>
           <SignOutButton />

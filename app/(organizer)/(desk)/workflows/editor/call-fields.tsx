@@ -1,7 +1,7 @@
 "use client";
 
 import { TextField } from "@/app/_components/text-field";
-import { CallSecret } from "./call-secret";
+import { SigningSecret } from "../../../_components/signing-secret";
 import { CallTest } from "./call-test";
 import type { StepCardProps } from "./step-card";
 
@@ -22,7 +22,12 @@ export function CallFields({ step, onChange, errorAt }: CallFieldsProps) {
         onChange={(text) => onChange({ ...step, webhookUrl: text === "" ? null : text })}
         errorMessage={errorAt("webhookUrl")}
       />
-      <CallSecret step={step} onChange={onChange} errorAt={errorAt} />
+      <SigningSecret
+        isSigned={step.isSigned}
+        secret={step.webhookSecret}
+        onChange={(webhookSecret) => onChange({ ...step, webhookSecret })}
+        errorMessage={errorAt("webhookSecret")}
+      />
       <CallTest step={step} />
     </>
   );
