@@ -28,14 +28,15 @@ export async function resolveReceiver(
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const allowsPrivate =
     rules.allowsPrivate || rules.allowedHosts.includes(url.host) || rules.allowedHosts.includes(host);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && allowsPrivate)) return refused("not_https");
+  const mayBePlain = url.protocol === "https:" || (url.protocol === "http:" && allowsPrivate);
   const family = isIP(host);
   const addresses =
     family === 0 ? await resolveInTime(host, resolve, timeoutMs) : [{ address: host, family }];
-  if (!Array.isArray(addresses)) return refused(addresses);
+  if (!Array.isArray(addresses)) return refused(mayBePlain ? addresses : "not_https");
   if (addresses.length === 0) return refused("name_not_found");
-  const areCallable = addresses.every(({ address }) => isCallable(address, allowsPrivate));
-  return areCallable ? { kind: "callable", addresses } : refused("address_not_public");
+  if (!addresses.every(({ address }) => isCallable(address, allowsPrivate)))
+    return refused("address_not_public");
+  return mayBePlain ? { kind: "callable", addresses } : refused("not_https");
 }
 
 async function resolveInTime(

@@ -62,7 +62,7 @@ export function DeliveryEntry({ delivery, isOn, onReplayed }: DeliveryEntryProps
             </li>
           ))}
         </ol>
-        <p className="mt-2 max-h-96 overflow-y-auto rounded-md bg-sunken p-3 font-mono text-xs break-words whitespace-pre-wrap">
+        <p className="mt-2 rounded-md bg-sunken p-3 font-mono text-xs break-words whitespace-pre-wrap">
           {readable(delivery.body)}
         </p>
       </details>
