@@ -114,3 +114,23 @@ export const newWorkflow = () => ({
   steps: [{ action: "sms_attendee", body: "Hi {ATTENDEE_NAME}" }],
   activeOn: { kind: "all" },
 });
+
+export const newWebhook = () => ({
+  subscriberUrl: `https://93.184.216.34/hook/${fresh()}`,
+  triggers: ["BOOKING_CREATED" as const],
+});
+
+export const ofWebhook =
+  (more: object = {}) =>
+  async ({ callers }: AccessWorld) => {
+    const payloadTemplate = `{"for": "${secretWord}"}`;
+    const { answer } = await callers.owner.webhook.create({ ...newWebhook(), payloadTemplate });
+    return { id: answer.id, ...more };
+  };
+
+export const ofDelivery = async (world: AccessWorld) => {
+  const { id } = await ofWebhook()(world);
+  await world.book();
+  const { items } = await world.callers.owner.webhook.deliveries({ id });
+  return { id: items[0]?.id ?? "" };
+};

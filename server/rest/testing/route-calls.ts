@@ -1,6 +1,7 @@
 import type { AccessWorld } from "./access-world";
 import {
   fresh,
+  newWebhook,
   ofAbsence,
   ofBooking,
   ofEventType,
@@ -8,6 +9,7 @@ import {
   ofRequest,
   ofReservation,
   ofSchedule,
+  ofWebhook,
   ofWorkflow,
 } from "./owned-things";
 
@@ -48,6 +50,41 @@ const guest = { name: "Di", email: "di@example.org", timeZone: "UTC" };
 const away = () => {
   const day = new Date(Date.parse("2031-01-01T00:00:00Z") + fresh() * 86_400_000).toISOString().slice(0, 10);
   return { start: `${day}T00:00:00Z`, end: `${day}T23:59:59Z` };
+};
+const webhookBody = () => ({ ...newWebhook(), active: true });
+const ofEventTypeWebhooks =
+  (more: { of?: "one"; body?: object } = {}) =>
+  async (world: AccessWorld) => {
+    const path = `/event-types/${world.eventTypeId}/webhooks`;
+    if (more.of === undefined) return { path, body: more.body };
+    const input = { ...newWebhook(), eventTypeId: world.eventTypeId };
+    const { answer } = await world.callers.owner.webhook.create(input);
+    return { path: `${path}/${answer.id}`, body: more.body };
+  };
+const webhookRoutes = (): Record<string, RouteCall> => {
+  const below = "/event-types/:eventTypeId/webhooks";
+  return {
+    "POST /webhooks": { kind: "own", request: () => ({ path: "/webhooks", body: webhookBody() }) },
+    "GET /webhooks": { kind: "own" },
+    "GET /webhooks/:webhookId": { kind: "owned", request: at("/webhooks", ofWebhook()) },
+    "PATCH /webhooks/:webhookId": {
+      kind: "owned",
+      request: at("/webhooks", ofWebhook(), "", { active: false }),
+    },
+    "DELETE /webhooks/:webhookId": { kind: "owned", request: at("/webhooks", ofWebhook()) },
+    [`POST ${below}`]: {
+      kind: "owned",
+      request: (world) => ofEventTypeWebhooks({ body: webhookBody() })(world),
+    },
+    [`GET ${below}`]: { kind: "owned", request: ofEventTypeWebhooks() },
+    [`DELETE ${below}`]: { kind: "owned", request: at("/event-types", ofEventType(), "/webhooks") },
+    [`GET ${below}/:webhookId`]: { kind: "owned", request: ofEventTypeWebhooks({ of: "one" }) },
+    [`PATCH ${below}/:webhookId`]: {
+      kind: "owned",
+      request: ofEventTypeWebhooks({ of: "one", body: { active: false } }),
+    },
+    [`DELETE ${below}/:webhookId`]: { kind: "owned", request: ofEventTypeWebhooks({ of: "one" }) },
+  };
 };
 const workflowRoutes = (root: string): Record<string, RouteCall> => {
   const path = root.replace(":orgId", "1").replace(":teamId", "1");
@@ -200,6 +237,7 @@ export const routeCalls: Readonly<Record<string, RouteCall>> = {
   },
   "GET /me": { kind: "own" },
   "PATCH /me": { kind: "own", request: () => ({ path: "/me", body: { locale: "en" } }) },
+  ...webhookRoutes(),
   "POST /me/ooo": { kind: "own", request: () => ({ path: "/me/ooo", body: away() }) },
   "GET /me/ooo": { kind: "own" },
   "PATCH /me/ooo/:oooId": { kind: "owned", request: at("/me/ooo", ofAbsence(), "", { notes: "Away" }) },
