@@ -127,6 +127,7 @@ test("in any order of refusals, receipts, time and a cancellation there is one m
       let sentBefore: number | null = null;
       for (const happening of order) {
         await happen(happening, story);
+        await expectOneMailAtMost(story);
         if (happening === "cancelled" && sentBefore === null) {
           const mails = await mailsOf(story);
           expect(mails.every(({ state }) => ["cancelled", "accepted"].includes(state))).toBe(true);
