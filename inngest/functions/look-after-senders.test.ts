@@ -61,7 +61,7 @@ test("wrong credentials cost at most the requests under way, one alert, and ever
   expect((await requests()) - before.requests).toBe(wasted);
   const told = (await alerts()).slice(before.alerts);
   expect(told).toHaveLength(1);
-  expect(told[0]?.text).toContain("Texts by Twilio and WhatsApp messages can’t leave now");
+  expect(told[0]?.text).toContain("Texts by Twilio can’t leave now");
   expect(told[0]?.text).toContain("Messages that wait: 20");
   const waiting = await world.database.db.select().from(messages);
   expect(waiting.filter(({ state, code }) => state === "retrying" && code === "20003")).toHaveLength(20);
