@@ -275,7 +275,7 @@ describe("what is wrong is refused at its field", () => {
 describe("a preview of a step", () => {
   test("shows a made-up booking, the segments, and what stands for nothing", async () => {
     const shown = await caller.workflow.previewStep({ ...text, body: "Hi {ATTENDEE_FIRST_NAME} – {OOPS}" });
-    expect(shown).toEqual({
+    expect(shown).toMatchObject({
       body: "Hi Alex –",
       subject: null,
       segments: {
