@@ -67,6 +67,7 @@ test("whatever meets whatever, nothing stale goes out, nothing twice, and every 
   for (let round = 0; seen.interleavings < interleavings; round += 1) {
     wrongs.push(...(await playRound(driven, hosts, round)));
     expect(wrongs.slice(0, 10)).toEqual([]);
+    if ((round + 1) % 10 === 0) process.stdout.write(`interleavings: ${seen.interleavings} so far\n`);
   }
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   seen.messages = await countOutcomes();
