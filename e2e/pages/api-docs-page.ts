@@ -5,7 +5,7 @@ export class ApiDocsPage {
   readonly key: Locator;
 
   constructor(private readonly page: Page) {
-    this.key = page.getByLabel("Your API key");
+    this.key = page.getByRole("textbox", { name: /^Your API key/ });
   }
 
   async open(): Promise<void> {

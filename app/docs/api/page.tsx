@@ -16,6 +16,13 @@ export const metadata: Metadata = {
   description: "The operations of the API, to read and to try.",
 };
 
+const otherSections = [
+  { id: "errors", name: "Errors" },
+  { id: "calls", name: "Calls to webhooks" },
+  { id: "shapes", name: "Shapes" },
+  { id: "changes", name: "Changes" },
+];
+
 export default function ApiDocsPage() {
   const description = apiDescription();
   const { groups, usualErrors, calls, shapes, changes } = description;
@@ -118,9 +125,9 @@ function Contents({ description: { groups } }: { description: ApiDescription }) 
             </ul>
           </li>
         ))}
-        {["Errors", "Webhooks", "Shapes", "Changes"].map((name) => (
-          <li key={name}>
-            <a href={`#${name.toLowerCase()}`} className="font-semibold">
+        {otherSections.map(({ id, name }) => (
+          <li key={id}>
+            <a href={`#${id}`} className="font-semibold">
               {name}
             </a>
           </li>
@@ -163,10 +170,10 @@ function UsualErrors({ errors }: { errors: ApiDescription["usualErrors"] }) {
 
 function Calls({ calls }: { calls: ApiDescription["calls"] }) {
   return (
-    <section aria-labelledby="webhooks" className="flex flex-col gap-4">
+    <section aria-labelledby="calls" className="flex flex-col gap-4">
       <div>
-        <h2 id="webhooks" className="scroll-mt-6 text-xl font-semibold tracking-tight">
-          Webhooks
+        <h2 id="calls" className="scroll-mt-6 text-xl font-semibold tracking-tight">
+          Calls to webhooks
         </h2>
         <p className="mt-1 text-muted">
           What Punctual tells the addresses that subscribed to it, as a POST that is signed with their secret.

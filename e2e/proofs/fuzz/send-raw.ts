@@ -12,7 +12,8 @@ const answersWithinMs = 30_000;
 
 /** Sends requests as they are, with doubled headers and bodies that break off, which `fetch` would mend or refuse. */
 export function rawSender(baseUrl: string, connections: number) {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  // On a kept connection, one that the server has just closed can't be told from an answer that broke off.
+  const agent = new Agent({ keepAlive: false, maxSockets: connections });
   return {
     send: (fuzzed: FuzzRequest) => sendRaw(agent, baseUrl, fuzzed),
     close: () => agent.destroy(),
