@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -7,6 +8,8 @@ export default defineConfig({
     env: { TZ: "Asia/Kathmandu" },
     globalSetup: ["db/testing/global-setup.ts"],
     include: ["{app,server,db,inngest,sandbox,scripts,bench,e2e}/**/*.test.{ts,tsx}"],
+    // Most tests wait for Postgres, so that two cores serve two of them.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -18,7 +18,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     const booking = new BookingPage(page);
     const faults: Record<string, string[]> = {};
     const look = async (what: string) => {
-      faults[what] = await findAccessibilityFaults(page);
+      faults[what] = await findAccessibilityFaults(page, colorScheme);
     };
     await page.goto("/");
     await look("start");

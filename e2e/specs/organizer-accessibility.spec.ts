@@ -52,7 +52,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const faults: Record<string, string[]> = {};
     const look = async (what: string) => {
-      faults[what] = await findAccessibilityFaults(page);
+      faults[what] = await findAccessibilityFaults(page, colorScheme);
     };
     for (const path of signedOutPages) {
       await page.goto(path);

@@ -1,27 +1,10 @@
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
-import type { Clock } from "@/server/platform/clock";
-import type { Logger } from "@/server/platform/logger";
-import type { RequestAllowance } from "@/server/platform/request-allowance";
 import { tooManyRequests } from "@/server/platform/too-many-requests";
+import type { DoorRuntime } from "@/server/rest/door-runtime";
 import { readJsonBody } from "@/server/rest/read-json-body";
 import { RestError } from "@/server/rest/rest-error";
 import { restErrorOf } from "@/server/rest/rest-error-of";
-import type { AppCaller } from "@/server/routers/app-router";
 import { createMcpServer } from "./create-mcp-server";
-
-/** What the mount gives the door of agents. */
-export type McpRuntime = {
-  clock: Clock;
-  logger: Logger;
-  /** The id that a caller gave its request where it is usable, else a new one. */
-  requestIdOf(headers: Headers): string;
-  /** Counts the request; the procedures are those that its credential may call. */
-  admit(headers: Headers): Promise<{
-    allowance: RequestAllowance | null;
-    /** @throws ServiceError UNAUTHORIZED. */
-    caller(): AppCaller;
-  }>;
-};
 
 const corsHeaders = {
   "Access-Control-Allow-Origin": "*",
@@ -35,7 +18,7 @@ const corsHeaders = {
  * The handler of MCP over streamable HTTP. It keeps nothing between requests: each POST is answered by itself, in
  * JSON, and there are no streams to open or sessions to end. It never throws.
  */
-export function createMcpHandler(runtime: McpRuntime): (request: Request) => Promise<Response> {
+export function createMcpHandler(runtime: DoorRuntime): (request: Request) => Promise<Response> {
   return async (request) => {
     const requestId = runtime.requestIdOf(request.headers);
     const response = await respond(runtime, request, requestId);
@@ -48,7 +31,7 @@ export function createMcpHandler(runtime: McpRuntime): (request: Request) => Pro
   };
 }
 
-async function respond(runtime: McpRuntime, request: Request, requestId: string): Promise<Response> {
+async function respond(runtime: DoorRuntime, request: Request, requestId: string): Promise<Response> {
   if (request.method === "OPTIONS") return new Response(null, { status: 204 });
   try {
     if (request.method !== "POST") throw methodNotAllowed(request.method);

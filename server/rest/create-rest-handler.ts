@@ -1,9 +1,7 @@
 import { TRPCError } from "@trpc/server";
-import type { Clock } from "@/server/platform/clock";
-import type { Logger } from "@/server/platform/logger";
 import type { RequestAllowance } from "@/server/platform/request-allowance";
-import type { AppCaller } from "@/server/routers/app-router";
 import { apiVersionHeader } from "./api-version";
+import type { DoorRuntime } from "./door-runtime";
 import { type FoundRoute, findRoute } from "./find-route";
 import { readJsonBody } from "./read-json-body";
 import { RestError } from "./rest-error";
@@ -12,22 +10,8 @@ import { errorResponse, preflightResponse, successResponse } from "./rest-respon
 import { unservedAt } from "./v2/unserved-paths";
 import { v2Routes } from "./v2/v2-routes";
 
-/** What the mount gives the API. */
-export type RestRuntime = {
-  clock: Clock;
-  logger: Logger;
-  /** The id that a caller gave its request where it is usable, else a new one. */
-  requestIdOf(headers: Headers): string;
-  /** Counts the request; the procedures are those that its credential may call. */
-  admit(headers: Headers): Promise<{
-    allowance: RequestAllowance | null;
-    /** @throws ServiceError UNAUTHORIZED. */
-    caller(): AppCaller;
-  }>;
-};
-
 /** The handler of every request below the API's root; it never throws, and logs one line per request. */
-export function createRestHandler(runtime: RestRuntime): (request: Request) => Promise<Response> {
+export function createRestHandler(runtime: DoorRuntime): (request: Request) => Promise<Response> {
   const { clock, logger } = runtime;
   return async (request) => {
     const startedAt = clock.now();
@@ -58,7 +42,7 @@ type Exchange = {
   allowance: RequestAllowance | null;
 };
 
-async function respond(runtime: RestRuntime, exchange: Exchange): Promise<Response> {
+async function respond(runtime: DoorRuntime, exchange: Exchange): Promise<Response> {
   const { request, requestId, path } = exchange;
   if (request.method === "OPTIONS") return preflightResponse(requestId);
   try {

@@ -34,7 +34,7 @@ export function checkInWords({ outcome, meaning, sender }: SenderCheck): string 
 }
 
 export const senderStateNames: Record<Sender["state"], string> = {
-  working: "Leaving",
+  working: "Working",
   stopped: "Stopped",
   probing: "Being tried",
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
-import { absenceSchema, dateOverridesSchema, travelSchema, weeklyHoursSchema } from "./availability-schemas";
+import { dateOverridesSchema, weeklyHoursSchema } from "./availability-schemas";
 
 /** Where and how a value is wrong: "0.endMinute must be after the start". */
 const complaints = (schema: z.ZodType, value: unknown) =>
@@ -69,28 +69,5 @@ describe("date overrides", () => {
       blocks: [],
     }));
     expect(complaints(dateOverridesSchema, overrides)).toEqual(["must have at most 1000 dates"]);
-  });
-});
-
-describe("travel and absence", () => {
-  const trip = { startOn: "2026-05-01", endOn: "2026-05-03", timeZone: "Asia/Tokyo" };
-
-  test("a trip of one day is taken as it is", () => {
-    expect(travelSchema.parse([{ ...trip, endOn: "2026-05-01" }])).toHaveLength(1);
-  });
-
-  test("an end before the start, an unknown zone and trips that overlap are refused", () => {
-    expect(complaints(travelSchema, [{ ...trip, endOn: "2026-04-30" }])).toEqual([
-      "0.endOn must not be before the first date",
-    ]);
-    expect(complaints(travelSchema, [{ ...trip, timeZone: "asia/tokyo" }])).toEqual([
-      "0.timeZone must be an IANA time zone, such as Europe/Berlin",
-    ]);
-    expect(complaints(travelSchema, [{ ...trip, startOn: "2026-05-03", endOn: "2026-05-05" }, trip])).toEqual(
-      ["must not overlap"],
-    );
-    expect(complaints(absenceSchema, { startOn: "2026-05-02", endOn: "2026-05-01" })).toEqual([
-      "endOn must not be before the first date",
-    ]);
   });
 });

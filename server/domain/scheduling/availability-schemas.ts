@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { minutesPerDay, type Weekday, weekdays } from "./local-date";
-import { isTimeZone } from "./time-zone";
 
 const maxBlocksPerDay = 24;
 const maxOverrides = 1_000;
-const maxTrips = 100;
 
 const wholeMinutes = z.int("must be a whole number of minutes");
 
@@ -26,9 +24,6 @@ function endsAfterStart<T extends { startMinute: number; endMinute: number }>(sc
 
 /** A date "YYYY-MM-DD" that exists. */
 export const dateSchema = z.iso.date("must be a date in the form YYYY-MM-DD");
-
-/** From one date to another, both included. */
-const dateRange = { startOn: dateSchema, endOn: dateSchema };
 
 export function endsOnOrAfterStart<T extends { startOn: string; endOn: string }>(schema: z.ZodType<T>) {
   return schema.refine(({ startOn, endOn }) => startOn <= endOn, {
@@ -64,27 +59,6 @@ export const dateOverridesSchema = z
     error: "must name each date once",
   });
 
-/** Dates whose hours are meant in another zone. */
-export const travelSchema = z
-  .array(
-    endsOnOrAfterStart(
-      z.object({
-        ...dateRange,
-        timeZone: z.string().refine(isTimeZone, "must be an IANA time zone, such as Europe/Berlin"),
-      }),
-    ),
-  )
-  .max(maxTrips, `must have at most ${maxTrips} trips`)
-  .refine(areApart, { error: "must not overlap" });
-
-/** Whole dates off. */
-export const absenceSchema = endsOnOrAfterStart(z.object(dateRange));
-
 function countOn(blocks: readonly { weekday: Weekday }[], weekday: Weekday): number {
   return blocks.filter((block) => block.weekday === weekday).length;
-}
-
-function areApart(trips: readonly { startOn: string; endOn: string }[]): boolean {
-  const inOrder = trips.toSorted((a, b) => (a.startOn < b.startOn ? -1 : 1));
-  return inOrder.every((trip, index) => index === 0 || trip.startOn > (inOrder[index - 1]?.endOn ?? ""));
 }
