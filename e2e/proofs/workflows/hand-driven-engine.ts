@@ -146,7 +146,8 @@ export class HandDrivenEngine {
           or (state = 'leased' and lease_expires_at <= ${this.world.clock.now().toISOString()})) as waits,
         (select extract(epoch from min(next_look_at))::float8 * 1000 from messages
           where next_look_at is not null) as "atMs"`;
-    const atMs = row?.atMs ?? Number.POSITIVE_INFINITY;
+    // The minutes before now are over, whether or not there was a look at them.
+    const atMs = Math.max(row?.atMs ?? Number.POSITIVE_INFINITY, this.world.clock.now().getTime());
     const lookMs = Math.max(Math.ceil(atMs / minuteMs) * minuteMs, this.#lookedAtMs + minuteMs);
     return { waits: row?.waits ?? false, lookMs };
   }
