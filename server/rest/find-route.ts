@@ -1,6 +1,7 @@
 import { type ApiVersion, apiVersionHeader, apiVersions } from "./api-version";
 import type { RestMethod, RestRoute } from "./define-route";
 import { RestError } from "./rest-error";
+import { newestFirst } from "./route-versions";
 
 export type FoundRoute = { route: RestRoute; params: Record<string, string> };
 
@@ -59,11 +60,7 @@ function decode(segment: string): string | null {
 
 function inVersion(routes: readonly RestRoute[], version: string | null): RestRoute | undefined {
   if (version !== null) return routes.find(({ versions }) => versions.some((served) => served === version));
-  return [...routes].sort((a, b) => newest(b).localeCompare(newest(a)))[0];
-}
-
-function newest({ versions }: RestRoute): string {
-  return versions.reduce<string>((latest, version) => (version > latest ? version : latest), "");
+  return newestFirst(routes)[0];
 }
 
 function methodNotAllowed(method: string, path: string, routes: readonly RestRoute[]): RestError {

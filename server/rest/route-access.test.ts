@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type AccessWorld, createAccessWorld, secretWord } from "./testing/access-world";
+import { namedOperations } from "./testing/named-operations";
 import { type RouteCall, type RouteKind, routeCalls } from "./testing/route-calls";
 import { v2Routes } from "./v2/v2-routes";
 
@@ -13,18 +14,28 @@ afterAll(() => world.close());
 const askers = ["nobody", "stranger", "key to read", "key to manage"] as const;
 type RestAsker = (typeof askers)[number];
 
-const routes = new Map(v2Routes.map((route) => [`${route.method} ${route.pattern}`, route]));
+const routes = namedOperations(v2Routes);
 
 /** The status that an asker got, with the reason where that tells more, and all that was said. */
 async function told(operation: string, { request }: RouteCall, asker: RestAsker): Promise<[string, string]> {
-  const [method = "", pattern = ""] = operation.split(" ");
+  const { method, pattern, versions } = requiredRoute(operation);
   const { path, body } = (await request?.(world)) ?? { path: pattern };
-  const headers = { ...world.headers[asker], "content-type": "application/json" };
+  const headers = {
+    ...world.headers[asker],
+    "content-type": "application/json",
+    "cal-api-version": versions[0] ?? "",
+  };
   const init = { method, headers, body: body === undefined ? undefined : JSON.stringify(body) };
   const answer = await world.door.send(new Request(`http://punctual.test/v2${path}`, init));
   const reason = answer.body?.error?.details?.reason;
   const isMissing = reason === "scope_missing";
   return [isMissing ? reason : String(answer.status), JSON.stringify(answer.body)];
+}
+
+function requiredRoute(operation: string) {
+  const route = routes.get(operation);
+  if (!route) throw new Error(`There is no operation ${operation}.`);
+  return route;
 }
 
 function expectedOf(

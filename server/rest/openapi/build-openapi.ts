@@ -1,6 +1,7 @@
 import { createDocument, type oas31, type ZodOpenApiPathsObject } from "zod-openapi";
 import { apiTags } from "../api-tags";
 import type { RestRoute } from "../define-route";
+import { shapesByOperation } from "../route-versions";
 import { describeOperation } from "./describe-operation";
 import { describeWebhooks } from "./describe-webhooks";
 
@@ -41,12 +42,7 @@ export function buildOpenApi(routes: readonly RestRoute[], publicUrl: string): o
 
 function pathsOf(routes: readonly RestRoute[], publicUrl: string): ZodOpenApiPathsObject {
   const paths: ZodOpenApiPathsObject = {};
-  const operations = new Map<string, RestRoute[]>();
-  for (const route of routes) {
-    const name = `${route.method} ${route.pattern}`;
-    operations.set(name, [...(operations.get(name) ?? []), route]);
-  }
-  for (const shapes of operations.values()) {
+  for (const shapes of shapesByOperation(routes).values()) {
     const [{ method, pattern }] = shapes as [RestRoute];
     const path = openApiPath(pattern);
     paths[path] = { ...paths[path], [method.toLowerCase()]: describeOperation(shapes, publicUrl) };

@@ -3,34 +3,41 @@ import type { ZodOpenApiOperationObject, ZodOpenApiParameters, ZodOpenApiRespons
 import { idempotencyKeySchema } from "@/server/domain/bookings/create-booking-input";
 import { apiVersionHeader } from "../api-version";
 import type { RestRoute } from "../define-route";
+import { versionsInWords } from "../route-versions";
 import { codeSamples } from "./code-samples";
 import { bodyErrors, errorEnvelopeSchema, repeatErrors, usualErrors } from "./error-envelope-schema";
+import { mergeQueries } from "./merge-queries";
 
-/** One operation as OpenAPI describes it; where versions differ in shape, each shape is described. */
+/** One operation as OpenAPI describes it by its shapes, the newest first: each is described, and named by its versions. */
 export function describeOperation(
   shapes: readonly RestRoute[],
   publicUrl: string,
 ): ZodOpenApiOperationObject {
-  const byAge = shapes.toSorted((a, b) => newestVersion(a).localeCompare(newestVersion(b)));
-  const route = byAge.at(-1) as RestRoute;
-  const bodies = shapes.flatMap(({ body }) => body ?? []);
+  const [route, ...older] = shapes as [RestRoute, ...RestRoute[]];
+  const bodies = shapes.flatMap((shape) => (shape.body ? [{ ...shape, schema: shape.body }] : []));
   const example = route.example.body;
   return {
     operationId: operationIdOf(route),
     tags: [route.tag],
     summary: route.summary,
-    description: [route.description, keySentence(route)].filter(Boolean).join("\n\n"),
+    description: [route.description, ...older.map(olderSentence), keySentence(route)]
+      .filter(Boolean)
+      .join("\n\n"),
     security: route.access === "key" ? [{ apiKey: [] }] : [{ apiKey: [] }, {}],
     requestParams: parametersOf(route, shapes),
     ...(bodies.length > 0 && {
       requestBody: {
-        required: bodies.every((body) => !body.safeParse({}).success),
+        required: bodies.every(({ schema }) => !schema.safeParse({}).success),
         content: { "application/json": { schema: anyOf(bodies), ...(example && { example }) } },
       },
     }),
     responses: responsesOf(shapes),
     "x-codeSamples": codeSamples(route, publicUrl),
   };
+}
+
+function olderSentence(shape: RestRoute): string {
+  return [`In ${versionsInWords(shape)}: ${shape.summary}.`, shape.description].filter(Boolean).join(" ");
 }
 
 function operationIdOf({ method, pattern }: RestRoute): string {
@@ -46,6 +53,7 @@ function keySentence({ access, scope }: RestRoute): string {
 }
 
 function parametersOf(route: RestRoute, shapes: readonly RestRoute[]): ZodOpenApiParameters {
+  const query = mergeQueries(shapes);
   const versions = [...new Set(shapes.flatMap((shape) => shape.versions))].sort();
   const headers = {
     [apiVersionHeader]: z
@@ -62,13 +70,13 @@ function parametersOf(route: RestRoute, shapes: readonly RestRoute[]): ZodOpenAp
   };
   return {
     ...(Object.keys(route.params.shape).length > 0 && { path: route.params }),
-    ...(route.query && { query: route.query }),
+    ...(query && { query }),
     header: z.object(headers),
   };
 }
 
 function responsesOf(shapes: readonly RestRoute[]): ZodOpenApiResponsesObject {
-  const [{ method, status }] = shapes as [RestRoute];
+  const [{ method }] = shapes as [RestRoute];
   const errors = {
     ...usualErrors,
     ...(method !== "GET" && method !== "DELETE" && bodyErrors),
@@ -79,14 +87,23 @@ function responsesOf(shapes: readonly RestRoute[]): ZodOpenApiResponsesObject {
     const content = { "application/json": { schema: errorEnvelopeSchema } };
     return [code, { description, content, headers: headersOf(false) }] as const;
   });
-  return {
-    [`${status}`]: {
+  const successes = [...new Set(shapes.map(({ status }) => status))].map((status) => {
+    const answers = shapes.filter((shape) => shape.status === status);
+    const described = {
       description: status === 201 ? "Created." : "Done.",
       headers: headersOf(method === "POST"),
-      content: { "application/json": { schema: anyOf(shapes.map(successEnvelope)) } },
-    },
-    ...Object.fromEntries(failures),
-  };
+      content: {
+        "application/json": {
+          schema: anyOf(
+            answers.map((shape) => ({ ...shape, schema: successEnvelope(shape) })),
+            answers.length < shapes.length,
+          ),
+        },
+      },
+    };
+    return [`${status}`, described] as const;
+  });
+  return { ...Object.fromEntries(successes), ...Object.fromEntries(failures) };
 }
 
 function headersOf(isRepeatable: boolean) {
@@ -109,11 +126,12 @@ function successEnvelope({ answer, pagination }: RestRoute): z.ZodType {
   });
 }
 
-function anyOf(schemas: readonly z.ZodType[]): z.ZodType {
-  const [only, ...others] = schemas;
-  return only && others.length === 0 ? only : z.union(schemas);
-}
+type OfVersions = Pick<RestRoute, "versions"> & { schema: z.ZodType };
 
-function newestVersion({ versions }: RestRoute): string {
-  return versions.toSorted().at(-1) ?? "";
+/** What fits one of several shapes, each with its versions as its title, as has one alone where others are elsewhere. */
+function anyOf(shapes: readonly OfVersions[], hasOthers = false): z.ZodType {
+  const [only, ...others] = shapes;
+  if (only && others.length === 0 && !hasOthers) return only.schema;
+  const titled = shapes.map(({ schema, versions }) => schema.meta({ title: versions.toSorted().join(", ") }));
+  return titled.length === 1 ? (titled[0] as z.ZodType) : z.union(titled);
 }

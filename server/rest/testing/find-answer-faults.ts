@@ -1,8 +1,10 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import type { RestRoute } from "../define-route";
 import { findRoute } from "../find-route";
-import { buildOpenApi, openApiPath } from "../openapi/build-openapi";
+import { openApiPath } from "../openapi/build-openapi";
 import { v2Routes } from "../v2/v2-routes";
+import { documentOf } from "./document-of";
 
 /** An answer as a caller got it, with what it asked for. */
 export type SeenAnswer = {
@@ -14,10 +16,9 @@ export type SeenAnswer = {
   body: unknown;
 };
 
-const document = closed(buildOpenApi(v2Routes, "http://punctual.test")) as ReturnType<typeof buildOpenApi>;
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
 addFormats.default(ajv);
-ajv.addSchema(document, "openapi");
+const added = new Map<object, string>();
 const validators = new Map<string, ValidateFunction>();
 
 /**
@@ -27,32 +28,45 @@ const validators = new Map<string, ValidateFunction>();
 export function findAnswerFaults(seen: SeenAnswer): string[] {
   const { method, status, body } = seen;
   if (method === "OPTIONS" || method === "HEAD") return body === null ? [] : ["has a body"];
-  const pointer = describedAt(seen);
-  if (pointer === null) return [`${method} ${seen.path}: the status ${status} is not described`];
-  const validate = validators.get(pointer) ?? ajv.compile({ $ref: `openapi#${pointer}` });
-  validators.set(pointer, validate);
+  const reference = describedAt(seen);
+  if (reference === null) return [`${method} ${seen.path}: the status ${status} is not described`];
+  const validate = validators.get(reference) ?? ajv.compile({ $ref: reference });
+  validators.set(reference, validate);
   if (validate(body)) return [];
   return (validate.errors ?? []).map(({ instancePath, message, params }) =>
     [`${method} ${seen.path} ${status}:`, instancePath, message, JSON.stringify(params)].join(" "),
   );
 }
 
-/** The place of the description of what such an answer holds, or null where there is none. */
+/** A reference to the description of what such an answer holds, or null where there is none. */
 function describedAt({ method, path, version, status }: SeenAnswer): string | null {
-  const pattern = patternOf({ method, path: pathBelowRoot(path), version });
-  if (pattern === null) return status >= 400 ? "/components/schemas/Error" : null;
-  const operation = document.paths?.[pattern]?.[method.toLowerCase() as "get"];
+  const route = routeOf({ method, path: pathBelowRoot(path), version });
+  if (route === null) return status >= 400 ? `${addressOf(anyRoute)}#/components/schemas/Error` : null;
+  const pattern = openApiPath(route.pattern);
+  const operation = documentOf(route).paths?.[pattern]?.[method.toLowerCase() as "get"];
   if (operation?.responses?.[`${status as 200}`] === undefined) return null;
   const keys = ["paths", pattern, method.toLowerCase(), "responses", `${status}`, "content"];
   const escaped = keys.map((key) => key.replaceAll("~", "~0").replaceAll("/", "~1"));
-  return `/${[...escaped, "application~1json", "schema"].join("/")}`
-    .replaceAll("{", "%7B")
-    .replaceAll("}", "%7D");
+  const pointer = `/${[...escaped, "application~1json", "schema"].join("/")}`;
+  return `${addressOf(route)}#${pointer.replaceAll("{", "%7B").replaceAll("}", "%7D")}`;
 }
 
-function patternOf(request: { method: string; path: string; version: string | null }): string | null {
+const [anyRoute] = v2Routes as [RestRoute];
+
+/** The name under which the description of a route's shape has been added, closed. */
+function addressOf(route: RestRoute): string {
+  const document = documentOf(route);
+  const known = added.get(document);
+  if (known) return known;
+  const address = `openapi-${added.size}`;
+  ajv.addSchema(closed(document) as object, address);
+  added.set(document, address);
+  return address;
+}
+
+function routeOf(request: { method: string; path: string; version: string | null }): RestRoute | null {
   try {
-    return openApiPath(findRoute(v2Routes, request).route.pattern);
+    return findRoute(v2Routes, request).route;
   } catch {
     return null;
   }

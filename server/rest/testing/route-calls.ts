@@ -38,7 +38,7 @@ const at =
   (before: string, make: Made, after = "", body?: object) =>
   async (world: AccessWorld) => {
     const { id, uid } = await make(world);
-    return { path: `${before}/${id ?? uid}${after}`, body };
+    return { path: `${before}${before.endsWith("=") ? "" : "/"}${id ?? uid}${after}`, body };
   };
 const bookings = (make: Made, after: string, body?: object) => at("/bookings", make, after, body);
 const workflow = () => ({
@@ -97,7 +97,26 @@ const workflowRoutes = (root: string): Record<string, RouteCall> => {
   };
 };
 
-/** A request to each operation, which would succeed for the owner of what it names. */
+const halfAnHourAfter = (start: string) => new Date(Date.parse(start) + 30 * 60_000).toISOString();
+const olderSlotRoutes = (): Record<string, RouteCall> => ({
+  "GET /slots/available": {
+    kind: "public",
+    request: ({ eventTypeId }) => ({
+      path: `/slots/available?eventTypeId=${eventTypeId}&startTime=2026-11-03&endTime=2026-11-05`,
+    }),
+  },
+  "POST /slots/reserve": {
+    kind: "public",
+    request: (world) => {
+      const start = world.freeStart();
+      const time = { slotUtcStartDate: start, slotUtcEndDate: halfAnHourAfter(start) };
+      return { path: "/slots/reserve", body: { eventTypeId: world.eventTypeId, ...time } };
+    },
+  },
+  "DELETE /slots/selected-slot": { kind: "link", request: at("/slots/selected-slot?uid=", ofReservation()) },
+});
+
+/** A request to each operation, in each of its shapes, which would succeed for the owner of what it names. */
 export const routeCalls: Readonly<Record<string, RouteCall>> = {
   "POST /bookings": {
     kind: "public",
@@ -189,6 +208,7 @@ export const routeCalls: Readonly<Record<string, RouteCall>> = {
     },
   },
   "DELETE /slots/reservations/:uid": { kind: "link", request: at("/slots/reservations", ofReservation()) },
+  ...olderSlotRoutes(),
   ...workflowRoutes("/workflows"),
   ...workflowRoutes("/organizations/:orgId/teams/:teamId/workflows"),
   "POST /workflows/preview": {

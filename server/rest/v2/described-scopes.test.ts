@@ -14,6 +14,10 @@ afterAll(() => door.close());
 
 const changing = v2Routes.filter(({ scope }) => scope !== "read");
 
+function queryOf({ query }: (typeof v2Routes)[number]["example"]): URLSearchParams {
+  return new URLSearchParams({ ...query });
+}
+
 test.each(changing.map((route) => [`${route.method} ${route.pattern}`, route] as const))(
   "%s refuses a key whose scope is narrower than the described one",
   async (_name, { method, pattern, versions, scope, example }) => {
@@ -21,7 +25,7 @@ test.each(changing.map((route) => [`${route.method} ${route.pattern}`, route] as
     const { key } = await seedApiKey(door.database.db, door.organizer, { scope: narrower });
     const before = await countRows(door.database.db);
     const { status, body } = await door.send(
-      new Request(`http://punctual.test/v2${pattern.replaceAll(/:\w+/g, "1")}`, {
+      new Request(`http://punctual.test/v2${pattern.replaceAll(/:\w+/g, "1")}?${queryOf(example)}`, {
         method,
         headers: {
           authorization: `Bearer ${key}`,

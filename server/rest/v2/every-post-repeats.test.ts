@@ -3,6 +3,7 @@ import { countRows } from "@/db/testing/count-rows";
 import { seedEventType } from "@/db/testing/seed-organizer";
 import { testNow } from "@/server/services/testing/create-test-context";
 import { type BookableDoor, createBookableDoor } from "../testing/bookable-door";
+import { namedOperations } from "../testing/named-operations";
 import { v2Routes } from "./v2-routes";
 
 let door: BookableDoor;
@@ -28,6 +29,10 @@ const ofBooking = async (
   return { path: `/v2/bookings/${uid}/${verb}`, body, another };
 };
 
+const slotAt = (start: string) => ({
+  slotUtcStartDate: start,
+  slotUtcEndDate: new Date(Date.parse(start) + 30 * 60_000).toISOString(),
+});
 const workflow = {
   name: "Greet",
   trigger: { type: "newEvent" },
@@ -41,53 +46,58 @@ const ofWorkflows = async (path: string): Promise<Posted> => ({
 
 /** A request to each operation that creates or acts, and another body for it where it takes one. */
 const requests: Record<string, () => Promise<Posted>> = {
-  "/bookings": async () => ({
+  "POST /bookings": async () => ({
     path: "/v2/bookings",
     body: door.bookingBody(),
     another: door.bookingBody(),
   }),
-  "/bookings/:uid/reschedule": () =>
+  "POST /bookings/:uid/reschedule": () =>
     ofBooking("reschedule", { start: door.freeStart() }, { start: door.freeStart() }),
-  "/bookings/:uid/cancel": () =>
+  "POST /bookings/:uid/cancel": () =>
     ofBooking("cancel", { cancellationReason: "Ill" }, { cancellationReason: "Away" }),
-  "/bookings/:uid/confirm": () => ofBooking("confirm", {}, undefined, { eventTypeId: requestedTypeId }),
-  "/bookings/:uid/decline": () =>
+  "POST /bookings/:uid/confirm": () => ofBooking("confirm", {}, undefined, { eventTypeId: requestedTypeId }),
+  "POST /bookings/:uid/decline": () =>
     ofBooking("decline", { reason: "Ill" }, { reason: "Away" }, { eventTypeId: requestedTypeId }),
-  "/bookings/:uid/guests": () =>
+  "POST /bookings/:uid/guests": () =>
     ofBooking("guests", { guests: ["di@example.org"] }, { guests: ["ed@example.org"] }),
-  "/bookings/:uid/mark-absent": async () => {
+  "POST /bookings/:uid/mark-absent": async () => {
     const { uid, start } = await booked();
     door.clock.set(new Date(Date.parse(start) + 60_000));
     return { path: `/v2/bookings/${uid}/mark-absent`, body: { host: true }, another: { host: false } };
   },
-  "/slots/reservations": async () => {
+  "POST /slots/reservations": async () => {
     const reserve = () => ({ eventTypeId: door.eventTypeId, slotStart: door.freeStart() });
     return { path: "/v2/slots/reservations", body: reserve(), another: reserve() };
   },
-  "/messages/:id/cancel": async () => {
+  "POST /slots/reserve": async () => {
+    const reserve = () => ({ eventTypeId: door.eventTypeId, ...slotAt(door.freeStart()) });
+    return { path: "/v2/slots/reserve", body: reserve(), another: reserve() };
+  },
+  "POST /messages/:id/cancel": async () => {
     const [message] = (await booked()).workflows;
     return { path: `/v2/messages/${message.id}/cancel`, body: {} };
   },
-  "/messages/:id/retry": async () => {
+  "POST /messages/:id/retry": async () => {
     const [message] = (await booked()).workflows;
     await door.post(`/v2/messages/${message.id}/cancel`, {}, door.asHost);
     return { path: `/v2/messages/${message.id}/retry`, body: {}, another: { mayArriveTwice: true } };
   },
-  "/workflows": () => ofWorkflows("/workflows"),
-  "/organizations/:orgId/teams/:teamId/workflows": () => ofWorkflows("/organizations/1/teams/1/workflows"),
-  "/event-types": async () => {
+  "POST /workflows": () => ofWorkflows("/workflows"),
+  "POST /organizations/:orgId/teams/:teamId/workflows": () =>
+    ofWorkflows("/organizations/1/teams/1/workflows"),
+  "POST /event-types": async () => {
     const body = { title: "Talk", slug: "talk", lengthInMinutes: 30 };
     return { path: "/v2/event-types", body, another: { ...body, slug: "walk" } };
   },
-  "/schedules": async () => {
+  "POST /schedules": async () => {
     const body = { name: "Evenings", timeZone: "Europe/Berlin", isDefault: false };
     return { path: "/v2/schedules", body, another: { ...body, name: "Mornings" } };
   },
-  "/webhooks": async () => {
+  "POST /webhooks": async () => {
     const body = { subscriberUrl: "https://93.184.216.34/hook", triggers: ["BOOKING_CREATED"], active: true };
     return { path: "/v2/webhooks", body, another: { ...body, active: false } };
   },
-  "/event-types/:eventTypeId/webhooks": async () => {
+  "POST /event-types/:eventTypeId/webhooks": async () => {
     const body = { subscriberUrl: "https://93.184.216.34/hook", triggers: ["BOOKING_CREATED"], active: true };
     return {
       path: `/v2/event-types/${door.eventTypeId}/webhooks`,
@@ -95,7 +105,7 @@ const requests: Record<string, () => Promise<Posted>> = {
       another: { ...body, active: false },
     };
   },
-  "/me/ooo": async () => {
+  "POST /me/ooo": async () => {
     const body = { start: "2030-12-24T00:00:00Z", end: "2030-12-31T23:59:59Z" };
     return { path: "/v2/me/ooo", body, another: { ...body, reason: "sick" } };
   },
@@ -104,18 +114,22 @@ const requests: Record<string, () => Promise<Posted>> = {
 // What writes nothing is worked out anew each time, whatever the key; and a repeat of what ends its own credential comes
 // without one.
 const notRepeated = ["/workflows/preview", "/api-keys/refresh"];
-const posts = v2Routes
-  .filter(({ method, pattern }) => method === "POST" && !notRepeated.includes(pattern))
-  .map(({ pattern }) => pattern);
+const posts = [...namedOperations(v2Routes)].filter(
+  ([, { method, pattern }]) => method === "POST" && !notRepeated.includes(pattern),
+);
 
 test("each operation that takes a POST is proved here", () => {
-  expect(Object.keys(requests).sort()).toEqual([...new Set(posts)].sort());
+  expect(Object.keys(requests).sort()).toEqual(posts.map(([operation]) => operation).sort());
 });
 
-describe.each(posts)("POST %s", (pattern) => {
+describe.each(posts)("%s", (operation, { versions }) => {
   test("gives its first answer again for the same key and body, and refuses another body with it", async () => {
-    const { path, body, another } = (await requests[pattern]?.()) ?? { path: "", body: {} };
-    const headers = { ...door.asHost, "idempotency-key": pattern.replaceAll(/[/:]/g, "-") };
+    const { path, body, another } = (await requests[operation]?.()) ?? { path: "", body: {} };
+    const headers = {
+      ...door.asHost,
+      "cal-api-version": versions[0] ?? "",
+      "idempotency-key": operation.replaceAll(/[/: ]/g, "-"),
+    };
     const first = await door.post(path, body, headers);
     expect(first.status, JSON.stringify(first.body.error)).toBeLessThan(300);
     expect(first.headers.get("idempotent-replayed")).toBeNull();

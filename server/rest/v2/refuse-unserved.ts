@@ -12,6 +12,12 @@ const refusals: Readonly<Record<string, string>> = {
   teamId: "There are no teams; leave teamId out.",
   teamsIds: "There are no teams; leave teamsIds out.",
   usernames: "usernames is not supported; list the slots of one event type instead.",
+  // Of older versions.
+  orgSlug: "There are no organizations; leave orgSlug out.",
+  isTeamEvent: "There are no teams; leave isTeamEvent out.",
+  routedTeamMemberIds: "There are no teams; leave routedTeamMemberIds out.",
+  teamMemberEmail: "There are no teams; leave teamMemberEmail out.",
+  _isDryRun: "_isDryRun is not supported: what is asked for is done. Leave it out.",
 };
 
 /** How the API's description speaks of such an option. */
@@ -24,7 +30,7 @@ export const notServed = { deprecated: true, description: "Known elsewhere and n
 export function refuseUnserved(input: Readonly<Record<string, unknown>>): void {
   for (const [field, message] of Object.entries(refusals)) {
     const value = input[field];
-    if (value === undefined || value === null || value === false) continue;
+    if (value === undefined || value === null || value === false || value === "") continue;
     throw new RestError(400, message, { field, reason: "option_not_served" });
   }
 }

@@ -12,7 +12,8 @@ import { maxId } from "./query-integer";
 const versions: readonly ApiVersion[] = ["2024-09-04"];
 const usualMinutes = 5;
 
-const words: ErrorWords = {
+/** How the operations on reservations say what the verbs behind them say. */
+export const reservationWords: ErrorWords = {
   fields: {
     "eventType.id": "eventTypeId",
     startsAt: "slotStart",
@@ -58,9 +59,17 @@ export const reservationDataSchema = heldTimeSchema
   .extend({ reservationDuration: z.int().meta({ description: "In minutes." }) })
   .meta({ id: "Reservation", description: "A time or a seat that is held." });
 
-const ofReservations = { tag: "Reservations", scope: "book", access: "anyone", versions, words } as const;
+const ofReservations = {
+  tag: "Reservations",
+  scope: "book",
+  access: "anyone",
+  versions,
+  words: reservationWords,
+} as const;
 const hostsOnly = { 403: "Only the host's key may choose how long a time is held." };
-const heldErrors = { ...hostsOnly, 422: "The time is booked or held already, or has no seats left." };
+/** What holding a time may refuse. */
+export const reservationErrors = { 422: "The time is booked or held already, or has no seats left." };
+const heldErrors = { ...hostsOnly, ...reservationErrors };
 
 export const reservationRoutes = [
   defineRoute({

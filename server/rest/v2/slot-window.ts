@@ -8,18 +8,21 @@ const instantSchema = z.iso.datetime({ offset: true, local: true });
 const explanation = "must be an ISO 8601 date, or date and time, such as 2026-11-24 or 2026-11-24T09:00:00Z";
 
 /**
- * The window that the parameters `start` and `end` mean: times without an offset are UTC, and a date alone is
- * its first instant at the start and its whole day at the end.
+ * The window that the parameters `start` and `end`, or what else they are called, mean: times without an offset are
+ * UTC, and a date alone is its first instant at the start and its whole day at the end.
  * @throws RestError 400 for what is neither a date nor an instant.
  */
-export function slotWindow(query: { start: string; end: string }): { from: string; to: string } {
+export function slotWindow(
+  window: { start: string; end: string },
+  names = { start: "start", end: "end" },
+): { from: string; to: string } {
   return {
-    from: edge("start", query.start, 0),
-    to: edge("end", query.end, millisecondsPerDay),
+    from: edge(names.start, window.start, 0),
+    to: edge(names.end, window.end, millisecondsPerDay),
   };
 }
 
-function edge(field: "start" | "end", given: string, ofDateMs: number): string {
+function edge(field: string, given: string, ofDateMs: number): string {
   // A plus sign that wasn't encoded arrives as a space.
   const spelling = given.trim().replace(/ (?=\d{2}:\d{2}$)/, "+");
   if (dateSchema.safeParse(spelling).success) {

@@ -1,15 +1,14 @@
 import { z } from "zod";
 import { timeZoneSchema } from "@/server/domain/bookings/create-booking-input";
-import { formatInstant } from "@/server/domain/scheduling/format-instant";
-import { groupSlotsByLocalDay } from "@/server/domain/scheduling/group-slots-by-local-day";
-import type { AppCaller } from "@/server/routers/app-router";
 import { defineRoute } from "../define-route";
 import { eventTypeFields, eventTypeReference } from "./event-type-reference";
 import { queryIdSchema } from "./query-integer";
 import { notServed, refuseUnserved } from "./refuse-unserved";
 import { slotWindow } from "./slot-window";
+import { slotsByDay } from "./slots-by-day";
 
-const edgeSchema = (what: string) =>
+/** An end of the window that is asked for. */
+export const edgeSchema = (what: string) =>
   z.string().meta({
     description: `${what} A date, or a date and time; without an offset it is UTC.`,
     examples: ["2026-12-01"],
@@ -54,8 +53,6 @@ export const slotsDataSchema = z
   .record(z.iso.date(), z.array(slotSchema))
   .meta({ description: "The free times by date. Dates without any are left out." });
 
-type SlotsData = z.output<typeof slotsDataSchema>;
-
 export const slotRoutes = [
   defineRoute({
     tag: "Slots",
@@ -86,33 +83,16 @@ export const slotRoutes = [
         lengthMinutes: query.duration,
         bookingUidToReschedule: query.bookingUidToReschedule,
       });
-      return { data: slotsData(slots, query) };
+      const data = slotsByDay(slots, query.timeZone, ({ start, end, seats }) => ({
+        start,
+        ...(query.format === "range" && { end }),
+        ...(seats && {
+          seatsTotal: seats.total,
+          seatsBooked: Math.max(0, seats.total - seats.remaining),
+          seatsRemaining: seats.remaining,
+        }),
+      }));
+      return { data };
     },
   }),
 ];
-
-type Slots = Awaited<ReturnType<AppCaller["slots"]["list"]>>;
-
-function slotsData(
-  slots: Slots,
-  { timeZone, format }: { timeZone: string; format: "time" | "range" },
-): SlotsData {
-  const timed = slots.map(({ startsAt, endsAt, seats }) => ({
-    startMs: Date.parse(startsAt),
-    endMs: Date.parse(endsAt),
-    seats,
-  }));
-  const data: SlotsData = {};
-  for (const [date, ofDate] of groupSlotsByLocalDay(timed, timeZone)) {
-    data[date] = ofDate.map(({ startMs, endMs, seats }) => ({
-      start: formatInstant(startMs, timeZone),
-      ...(format === "range" && { end: formatInstant(endMs, timeZone) }),
-      ...(seats && {
-        seatsTotal: seats.total,
-        seatsBooked: Math.max(0, seats.total - seats.remaining),
-        seatsRemaining: seats.remaining,
-      }),
-    }));
-  }
-  return data;
-}

@@ -5,7 +5,6 @@ type UnservedPath = { methods?: readonly string[]; path: RegExp; why: string };
 const noTeams = "There are no teams here.";
 const keptElsewhere = "Calendars and conferencing accounts of others are not connected here.";
 const noOauth = "Authenticate with an API key.";
-const newSlots = "Use GET /v2/slots and /v2/slots/reservations.";
 
 /** What callers of this API know and Punctual doesn't do, with what to do instead. Routes that are served go first. */
 const unservedPaths: readonly UnservedPath[] = [
@@ -18,7 +17,6 @@ const unservedPaths: readonly UnservedPath[] = [
     path: /^\/bookings\/[^/]+\/attendees(\/|$)/,
     why: "A booking is one attendee's: add others with POST /v2/bookings/:uid/guests, or let each book a seat.",
   },
-  { path: /^\/slots\/(available|reserve|selected-slot)$/, why: newSlots },
   { path: /^\/(teams|organizations|routing-forms)(\/|$)/, why: noTeams },
   { path: /^\/(oauth|oauth2|oauth-clients|provider)(\/|$)/, why: noOauth },
   { path: /^\/(calendars|destination-calendars|selected-calendars|gcal)(\/|$)/, why: keptElsewhere },

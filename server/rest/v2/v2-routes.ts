@@ -5,6 +5,7 @@ import { bookingMessageRoutes } from "./booking-messages";
 import { bookingRoutes } from "./bookings";
 import { eventTypeRoutes } from "./event-types";
 import { meRoutes } from "./me";
+import { olderSlotRoutes } from "./older-slots";
 import { outOfOfficeRoutes } from "./out-of-office";
 import { reservationRoutes } from "./reservations";
 import { scheduleRoutes } from "./schedules";
@@ -21,6 +22,7 @@ export const v2Routes: readonly RestRoute[] = [
   ...bookingMessageRoutes,
   ...slotRoutes,
   ...reservationRoutes,
+  ...olderSlotRoutes,
   ...workflowRoutes,
   ...workflowPreviewRoutes,
   ...teamWorkflowRoutes,

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { apiVersions } from "../../api-version";
 import type { RestRoute } from "../../define-route";
-import { buildOpenApi, openApiPath } from "../../openapi/build-openapi";
+import { openApiPath } from "../../openapi/build-openapi";
 import { v2Routes } from "../../v2/v2-routes";
+import { documentOf } from "../document-of";
 import { arbitraryOfSchema, type DescribedSchema, type SchemaReader } from "./arbitrary-of-schema";
 import { breakages } from "./breakages";
 
@@ -36,8 +37,6 @@ type Operation = {
   requestBody?: { content: Record<string, { schema: DescribedSchema }> };
 };
 
-const document = buildOpenApi(v2Routes, "http://punctual.test");
-const shapes = (document.components?.schemas ?? {}) as Record<string, DescribedSchema>;
 const zones = ["Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"];
 
 /**
@@ -45,32 +44,29 @@ const zones = ["Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia
  * several. The same seed gives the same requests.
  */
 export function fuzzRequests(subjects: FuzzSubjects, count: number, seed: number): FuzzRequest[] {
-  const reader: SchemaReader = {
-    shapes,
-    hints: {
-      eventTypeId: subjects.eventTypeIds,
-      start: subjects.starts,
-      slotStart: subjects.starts,
-      timeZone: zones,
-      phoneNumber: ["+49 30 901820", "+14155552671"],
-      language: ["en", "pt-BR"],
-      name: ["Ada Byron", "Zoë Ångström", "李小龙"],
-      email: ["ada@example.org", "bo@example.org", "cy@example.org"],
-      lengthInMinutes: [30, null],
-      recurrenceCount: [null],
-      workflowIds: [[], null],
-      smsReminderNumber: [null, "+49 30 901820"],
-      meetingUrl: [null],
-      instant: [false],
-      routing: [null],
-      allowConflicts: [false],
-      allowBookingOutOfBounds: [false],
-      skipBookingLimits: [null],
-      emailVerificationCode: [null],
-    },
+  const hints: SchemaReader["hints"] = {
+    eventTypeId: subjects.eventTypeIds,
+    start: subjects.starts,
+    slotStart: subjects.starts,
+    timeZone: zones,
+    phoneNumber: ["+49 30 901820", "+14155552671"],
+    language: ["en", "pt-BR"],
+    name: ["Ada Byron", "Zoë Ångström", "李小龙"],
+    email: ["ada@example.org", "bo@example.org", "cy@example.org"],
+    lengthInMinutes: [30, null],
+    recurrenceCount: [null],
+    workflowIds: [[], null],
+    smsReminderNumber: [null, "+49 30 901820"],
+    meetingUrl: [null],
+    instant: [false],
+    routing: [null],
+    allowConflicts: [false],
+    allowBookingOutOfBounds: [false],
+    skipBookingLimits: [null],
+    emailVerificationCode: [null],
   };
   const sound = fc.oneof(
-    ...v2Routes.map((route) => ({ weight: weightOf(route), arbitrary: requestTo(route, subjects, reader) })),
+    ...v2Routes.map((route) => ({ weight: weightOf(route), arbitrary: requestTo(route, subjects, hints) })),
   );
   const broken = fc
     .tuple(
@@ -91,8 +87,11 @@ function weightOf({ method, pattern }: RestRoute): number {
 function requestTo(
   route: RestRoute,
   subjects: FuzzSubjects,
-  reader: SchemaReader,
+  hints: SchemaReader["hints"],
 ): fc.Arbitrary<FuzzRequest> {
+  const document = documentOf(route);
+  const shapes = (document.components?.schemas ?? {}) as Record<string, DescribedSchema>;
+  const reader = { shapes, hints };
   const item = document.paths?.[openApiPath(route.pattern)];
   const operation = (item?.[route.method.toLowerCase() as "get"] ?? {}) as Operation;
   const queryFields = (operation.parameters ?? []).filter(({ in: place }) => place === "query");
