@@ -202,9 +202,16 @@ function recipientOf(db: Queryable, ownerId: number, id: string) {
 }
 
 /** The number or address that a message of an owner goes to; null where there is no such message. */
-export async function findRecipient(db: Queryable, ownerId: number, id: string): Promise<string | null> {
-  const [row] = await recipientOf(db, ownerId, id);
-  return row?.recipient ?? null;
+export async function findRecipient(
+  db: Queryable,
+  ownerId: number,
+  id: string,
+): Promise<Pick<typeof messages.$inferSelect, "channel" | "recipient"> | null> {
+  const [row] = await db
+    .select({ channel: other.channel, recipient: other.recipient })
+    .from(other)
+    .where(and(eq(other.id, id), eq(other.ownerId, ownerId)));
+  return row ?? null;
 }
 
 function isOfBooking(db: Queryable, uid: string): SQL {

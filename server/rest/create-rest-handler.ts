@@ -1,12 +1,14 @@
 import { TRPCError } from "@trpc/server";
 import type { RequestAllowance } from "@/server/platform/request-allowance";
 import { apiVersionHeader } from "./api-version";
+import type { RestRoute } from "./define-route";
 import type { DoorRuntime } from "./door-runtime";
 import { type FoundRoute, findRoute } from "./find-route";
 import { readJsonBody } from "./read-json-body";
 import { RestError } from "./rest-error";
 import { restErrorOf } from "./rest-error-of";
 import { errorResponse, preflightResponse, successResponse } from "./rest-response";
+import { noKeyMessage } from "./v2/booking-words";
 import { unservedAt } from "./v2/unserved-paths";
 import { v2Routes } from "./v2/v2-routes";
 
@@ -53,6 +55,7 @@ async function respond(runtime: DoorRuntime, exchange: Exchange): Promise<Respon
     if (allowance?.isExceeded) throw throttled(allowance);
     exchange.found = routeFor({ method, path: path.slice("/v2".length), version });
     refuseOauthClients(headers);
+    requireKey(exchange.found.route, headers);
     const answer = await exchange.found.route.respond({
       caller: caller(),
       params: exchange.found.params,
@@ -115,6 +118,12 @@ function refuseOauthClients(headers: Headers): void {
     reason: "oauth_client_not_found",
     hint: "OAuth clients are not supported; authenticate with an API key as 'Authorization: Bearer cal_...'.",
   });
+}
+
+/** Tells whoever has no key so before their request is looked into any further. */
+function requireKey({ access }: RestRoute, headers: Headers): void {
+  if (access !== "key" || headers.get("authorization")?.trim()) return;
+  throw new RestError(401, noKeyMessage, { reason: "not_signed_in" });
 }
 
 function withRequestId(headers: Headers, requestId: string): Headers {

@@ -4,6 +4,7 @@ import type { AppCaller } from "@/server/routers/app-router";
 import type { ApiTag } from "./api-tags";
 import type { ApiVersion } from "./api-version";
 import { parseInput } from "./input-issues";
+import { parsePath } from "./path-id";
 import type { RestErrorStatus } from "./rest-error";
 import type { ErrorWords } from "./rest-error-of";
 
@@ -90,7 +91,7 @@ export function defineRoute<
     pattern: Pattern;
     status?: 200 | 201;
     words?: ErrorWords;
-    /** How to read parameters of the path; texts as they come when absent. */
+    /** How to read parameters of the path, with `pathNumber` and the like; texts as they come when absent. */
     params?: PathParams;
     query?: Query;
     body?: Body;
@@ -123,7 +124,7 @@ export function defineRoute<
     respond: async (call) =>
       handle({
         caller: call.caller,
-        params: parseInput(params, call.params) as never,
+        params: parsePath(params, call.params) as never,
         query: (query && parseInput(query, call.query)) as Parsed<Query>,
         body: (body && parseInput(body, await call.readBody())) as Parsed<Body>,
         idempotencyKey: call.idempotencyKey,

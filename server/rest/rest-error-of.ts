@@ -7,7 +7,7 @@ import {
   type ServiceErrorDetails,
 } from "@/server/platform/service-error";
 import { inputIssues, invalidInput } from "./input-issues";
-import { RestError, type RestErrorDetails } from "./rest-error";
+import { RestError, type RestErrorDetails, type RestErrorStatus } from "./rest-error";
 
 /** How a resource says what the verbs behind it say in their own words. */
 export type ErrorWords = {
@@ -15,6 +15,8 @@ export type ErrorWords = {
   fields?: Readonly<Record<string, string>>;
   /** Messages by reason, or what to make of the verb's own. */
   messages?: Readonly<Record<string, string | ((message: string) => string)>>;
+  /** Statuses by reason, where callers know another one than the verb's. */
+  statuses?: Readonly<Record<string, RestErrorStatus>>;
 };
 
 const statuses: Record<ServiceErrorCode, number> = {
@@ -56,7 +58,7 @@ function fromService(error: ServiceError, words: ErrorWords): RestError {
   };
   const headers = retryAfterSeconds === undefined ? undefined : { "Retry-After": String(retryAfterSeconds) };
   return new RestError(
-    statuses[error.code],
+    words.statuses?.[reason ?? ""] ?? statuses[error.code],
     messageOf(error.message, error.details, words),
     details,
     headers,

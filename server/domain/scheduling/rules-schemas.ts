@@ -34,9 +34,11 @@ export const bookingWindowSchema = z.union([
   endsOnOrAfterStart(z.object({ kind: z.literal("range"), startOn: dateSchema, endOn: dateSchema })),
 ]);
 
+export const bookingLimitPeriods = ["day", "week", "month", "year"] as const;
+
 export const bookingLimitSchema = z
   .object({
-    per: z.enum(["day", "week", "month", "year"]),
+    per: z.enum(bookingLimitPeriods),
     maxCount: z.int("must be a whole number").min(1, "must be at least 1").max(maxLimitCount).optional(),
     maxMinutes: minutes(1, maxLimitMinutes).optional(),
   })

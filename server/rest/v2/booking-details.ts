@@ -5,7 +5,12 @@ import { RestError } from "../rest-error";
 import { addGuestsBodySchema, changeLocationBodySchema, markAbsentBodySchema } from "./booking-body-schemas";
 import { bookingData } from "./booking-data";
 import { bookingDataSchema } from "./booking-data-schema";
-import { bookingVersions as versions, bookingWords as words } from "./booking-words";
+import {
+  bookingInPath,
+  bookingMissing,
+  bookingVersions as versions,
+  bookingWords as words,
+} from "./booking-words";
 import { onceAnswered } from "./once-answered";
 
 /** An attendee as the lists of attendees show them. */
@@ -35,6 +40,7 @@ export const bookingDetailRoutes = [
     ...ofBookings,
     method: "POST",
     pattern: "/bookings/:uid/mark-absent",
+    params: bookingInPath,
     summary: "Mark who didn't come",
     description: "Once the booking has started.",
     body: markAbsentBodySchema,
@@ -58,6 +64,7 @@ export const bookingDetailRoutes = [
     ...ofBookings,
     method: "PATCH",
     pattern: "/bookings/:uid/location",
+    params: bookingInPath,
     summary: "Change the place",
     description: "For all who sit in a session, and tells them.",
     body: changeLocationBodySchema,
@@ -72,6 +79,7 @@ export const bookingDetailRoutes = [
     ...ofBookings,
     method: "POST",
     pattern: "/bookings/:uid/guests",
+    params: bookingInPath,
     summary: "Add guests",
     description: "Up to ten.",
     body: addGuestsBodySchema,
@@ -86,6 +94,7 @@ export const bookingDetailRoutes = [
     ...ofBookings,
     method: "GET",
     pattern: "/bookings/:uid/attendees",
+    params: bookingInPath,
     summary: "List who takes part",
     answer: z.array(attendeeDataSchema),
     handle: async ({ caller, params }) => ({
@@ -96,6 +105,7 @@ export const bookingDetailRoutes = [
     ...ofBookings,
     method: "GET",
     pattern: "/bookings/:uid/attendees/:attendeeId",
+    params: bookingInPath.extend({ attendeeId: z.string() }),
     summary: "Read one who takes part",
     answer: attendeeDataSchema,
     handle: async ({ caller, params }) => {
@@ -111,6 +121,7 @@ export const bookingDetailRoutes = [
     ...ofBookings,
     method: "GET",
     pattern: "/bookings/:uid/calendar-links",
+    params: bookingInPath,
     summary: "List links that put it into calendars",
     answer: z.array(calendarLinkSchema),
     handle: async ({ caller, params }) => ({
@@ -122,6 +133,7 @@ export const bookingDetailRoutes = [
       ...ofBookings,
       method: "GET",
       pattern: `/bookings/:uid/${name}`,
+      params: bookingInPath,
       summary: `List ${name.replaceAll("-", " ")}`,
       description: "Always an empty list: nothing of the kind is kept.",
       answer: z.array(z.never()),
@@ -141,8 +153,7 @@ async function ownBooking(caller: AppCaller, uid: string): Promise<BookingView> 
   const { bookings } = await caller.booking.search({ uid });
   const [booking] = bookings;
   if (booking) return booking;
-  const message = `Booking with uid=${uid} was not found in the database`;
-  throw new RestError(404, message, { field: "uid", reason: "booking_not_found" });
+  throw new RestError(404, bookingMissing(uid), { field: "uid", reason: "booking_not_found" });
 }
 
 function attendeesData({ id: bookingId, attendees }: BookingView): z.output<typeof attendeeDataSchema>[] {

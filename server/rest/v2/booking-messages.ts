@@ -3,8 +3,9 @@ import { attemptStates } from "@/server/domain/workflows/message-state";
 import type { AppCaller } from "@/server/routers/app-router";
 import { apiVersions } from "../api-version";
 import { defineRoute } from "../define-route";
+import { pathUuid } from "../path-id";
 import type { ErrorWords } from "../rest-error-of";
-import { bookingVersions, bookingWords } from "./booking-words";
+import { bookingInPath, bookingVersions, bookingWords } from "./booking-words";
 import { messageData, messageDataSchema } from "./message-data";
 import { onceAnswered } from "./once-answered";
 
@@ -64,6 +65,9 @@ const words: ErrorWords = {
 };
 const messageId = "0b9c1d7e-3a52-4f68-9a1b-2c3d4e5f6071";
 const ofMessages = {
+  params: z.object({
+    id: pathUuid({ reason: "message_not_found", message: (id) => `You have no message with id ${id}.` }),
+  }),
   tag: "Messages",
   access: "key",
   versions: apiVersions,
@@ -79,6 +83,7 @@ export const bookingMessageRoutes = [
     words: bookingWords,
     method: "GET",
     pattern: "/bookings/:uid/messages",
+    params: bookingInPath,
     summary: "List what a booking owes, with every attempt",
     description: "By due time, also what was called off or replaced.",
     answer: z.array(bookingMessageDataSchema),

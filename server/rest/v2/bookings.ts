@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AppCaller } from "@/server/routers/app-router";
 import { defineRoute } from "../define-route";
 import { hasReason } from "../has-reason";
+import { pathUid } from "../path-id";
 import {
   cancelBookingBodySchema,
   createBookingBodySchema,
@@ -10,7 +11,7 @@ import {
 } from "./booking-body-schemas";
 import { bookingData, bookingsData } from "./booking-data";
 import { bookingDataSchema, bookingOrBookingsSchema } from "./booking-data-schema";
-import { bookingVersions as versions, bookingWords as words } from "./booking-words";
+import { bookingInPath, bookingVersions as versions, bookingWords as words } from "./booking-words";
 import { createBookingCall } from "./create-booking-call";
 import {
   listBookingsQuerySchema,
@@ -77,6 +78,7 @@ export const bookingRoutes = [
     ...ofBookings,
     method: "GET",
     pattern: "/bookings/:uid",
+    params: bookingInPath,
     access: "anyone",
     summary: "Read a booking and what it owes",
     description: "By the uid of a series it answers with the list of its dates.",
@@ -87,6 +89,7 @@ export const bookingRoutes = [
     ...ofBookings,
     method: "GET",
     pattern: "/bookings/by-seat/:seatUid",
+    params: z.object({ seatUid: pathUid({ reason: "seat_not_found", message: seatMissing }) }),
     access: "anyone",
     summary: "Read the booking that took a seat",
     answer: bookingDataSchema,
@@ -96,6 +99,7 @@ export const bookingRoutes = [
     ...ofBookings,
     method: "POST",
     pattern: "/bookings/:uid/reschedule",
+    params: bookingInPath,
     access: "anyone",
     summary: "Move a booking",
     description: "Closes the booking and creates a linked one, which the answer shows.",
@@ -124,6 +128,7 @@ export const bookingRoutes = [
     ...ofBookings,
     method: "POST",
     pattern: "/bookings/:uid/cancel",
+    params: bookingInPath,
     access: "anyone",
     summary: "Cancel a booking",
     description: "A host has to give a reason. By the uid of a series it cancels all dates that are left.",
@@ -151,6 +156,7 @@ export const bookingRoutes = [
     ...ofBookings,
     method: "POST",
     pattern: "/bookings/:uid/confirm",
+    params: bookingInPath,
     access: "key",
     summary: "Accept a request",
     answer: bookingOrBookingsSchema,
@@ -163,6 +169,7 @@ export const bookingRoutes = [
     ...ofBookings,
     method: "POST",
     pattern: "/bookings/:uid/decline",
+    params: bookingInPath,
     access: "key",
     summary: "Turn a request down",
     body: declineBookingBodySchema,
@@ -195,4 +202,8 @@ async function bookingOrSeries(caller: AppCaller, uid: string) {
   }
   const series = await caller.booking.getSeries({ seriesUid: uid });
   return series.map((view) => bookingData(view)).sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
+}
+
+function seatMissing(seatUid: string): string {
+  return `Booking with seatUid=${seatUid} was not found in the database`;
 }

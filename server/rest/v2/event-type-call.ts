@@ -1,3 +1,4 @@
+import { changeBookingLimits } from "@/server/domain/scheduling/change-booking-limits";
 import type { AppCaller } from "@/server/routers/app-router";
 import { RestError } from "../rest-error";
 import type { CreateEventTypeBody, EventTypeBody } from "./event-type-body-schemas";
@@ -5,22 +6,21 @@ import { asksForPhone } from "./event-type-booking-fields";
 
 type Changes = Omit<Parameters<AppCaller["eventType"]["update"]>[0], "id">;
 type Creation = Parameters<AppCaller["eventType"]["create"]>[0];
-type Limits = NonNullable<Changes["bookingLimits"]>;
 type Off = { disabled: true };
-
-const periods = ["day", "week", "month", "year"] as const;
 
 /** What a body that makes an event type asks of the procedure. @throws RestError 400 as `eventTypeChanges`. */
 export function createEventTypeCall(body: CreateEventTypeBody, idempotencyKey: string | undefined): Creation {
   const { title, slug, lengthInMinutes: lengthMinutes } = body;
-  return { ...eventTypeChanges(body, []), ...{ title, slug, lengthMinutes, idempotencyKey } };
+  const { bookingLimitCounts: counts, bookingLimitMinutes: minutes, ...settings } = eventTypeChanges(body);
+  const bookingLimits = changeBookingLimits([], { counts, minutes });
+  return { ...settings, ...{ title, slug, lengthMinutes, bookingLimits, idempotencyKey } };
 }
 
 /**
- * What a body asks to be different of an event type with these limits.
+ * What a body asks to be different of an event type.
  * @throws RestError 400 for an option that isn't served.
  */
-export function eventTypeChanges(body: EventTypeBody, limits: Limits): Changes {
+export function eventTypeChanges(body: EventTypeBody): Changes {
   refuseUnservedOf(body);
   return {
     title: body.title,
@@ -39,7 +39,8 @@ export function eventTypeChanges(body: EventTypeBody, limits: Limits): Changes {
     onlyFirstSlotOfDay: body.onlyShowFirstAvailableSlot ?? undefined,
     locksTimeZone: body.lockTimeZoneToggleOnBookingPage ?? undefined,
     hidden: body.hidden ?? undefined,
-    bookingLimits: limitsOf(body, limits),
+    bookingLimitCounts: limitsOf(body.bookingLimitsCount),
+    bookingLimitMinutes: limitsOf(body.bookingLimitsDuration),
     maxActivePerAttendee: activeLimitOf(body),
     bookingWindow: windowOf(body),
     confirmation: confirmationOf(body),
@@ -77,18 +78,10 @@ function placeOf([location]: NonNullable<EventTypeBody["locations"]>): string {
   }
 }
 
-/** The limits with those of the body in place of what they say so far; undefined where it says nothing. */
-function limitsOf(
-  { bookingLimitsCount: counts, bookingLimitsDuration: minutes }: EventTypeBody,
-  limits: Limits,
-) {
-  if (!counts && !minutes) return undefined;
-  return periods.flatMap((per) => {
-    const before = limits.find((limit) => limit.per === per);
-    const maxCount = counts ? (isOff(counts) ? undefined : counts[per]) : before?.maxCount;
-    const maxMinutes = minutes ? (isOff(minutes) ? undefined : minutes[per]) : before?.maxMinutes;
-    return maxCount === undefined && maxMinutes === undefined ? [] : [{ per, maxCount, maxMinutes }];
-  });
+/** One kind of limits by period, none of them where it is switched off; undefined where nothing is said. */
+function limitsOf(limits: EventTypeBody["bookingLimitsCount"]): Changes["bookingLimitCounts"] {
+  if (!limits) return undefined;
+  return isOff(limits) ? {} : limits;
 }
 
 function activeLimitOf({ bookerActiveBookingsLimit: limit }: EventTypeBody): Changes["maxActivePerAttendee"] {

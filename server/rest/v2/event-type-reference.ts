@@ -1,3 +1,4 @@
+import { pathNumber } from "../path-id";
 import { RestError } from "../rest-error";
 
 /** The ways in which callers name an event type. */
@@ -10,6 +11,12 @@ export type EventTypeNames = {
 };
 
 export type EventTypeReference = { id: number } | { username: string; slug: string };
+
+/** The id of an event type in a path. */
+export const eventTypeIdInPath = pathNumber({
+  reason: "event_type_not_found",
+  message: (id) => `Event type with id ${id} not found.`,
+});
 
 /** The names of this API, by those that procedures give to the same. */
 export const eventTypeFields: Readonly<Record<string, string>> = {

@@ -232,6 +232,14 @@ describe("PATCH /v2/event-types/:eventTypeId", () => {
       bookingLimitsDuration: settings.bookingLimitsDuration,
     });
     expect(counted.body.data.bookingLimitsCount).toEqual({ week: 7 });
+    const [, timed] = await Promise.all([
+      change(id, { bookingLimitsCount: { day: 3 } }),
+      change(id, { bookingLimitsDuration: { day: 90 } }),
+    ]);
+    expect(timed.status).toBe(200);
+    expect((await door.get(at(id), door.asHost)).body.data).toMatchObject({
+      ...{ bookingLimitsCount: { day: 3 }, bookingLimitsDuration: { day: 90 } },
+    });
     const off = { disabled: true };
     const all = await change(id, {
       ...{ bookingLimitsCount: off, bookingLimitsDuration: off, bookerActiveBookingsLimit: off },

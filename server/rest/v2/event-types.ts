@@ -6,8 +6,8 @@ import { bookingWords } from "./booking-words";
 import { createEventTypeBodySchema, updateEventTypeBodySchema } from "./event-type-body-schemas";
 import { createEventTypeCall, eventTypeChanges } from "./event-type-call";
 import { eventTypeData, eventTypeDataSchema } from "./event-type-data";
+import { eventTypeIdInPath } from "./event-type-reference";
 import { onceAnswered } from "./once-answered";
-import { queryIdSchema } from "./query-integer";
 import { notServed, refuseUnserved } from "./refuse-unserved";
 
 const words: ErrorWords = {
@@ -24,6 +24,8 @@ const words: ErrorWords = {
     bufferAfterMinutes: "afterEventBuffer",
     startOffsetMinutes: "offsetStart",
     bookingLimits: "bookingLimitsCount",
+    bookingLimitCounts: "bookingLimitsCount",
+    bookingLimitMinutes: "bookingLimitsDuration",
     maxActivePerAttendee: "bookerActiveBookingsLimit.maximumActiveBookings",
     "bookingWindow.days": "bookingWindow.value",
     "bookingWindow.startOn": "bookingWindow.value.0",
@@ -44,7 +46,7 @@ const wordsOfDelete: ErrorWords = {
   messages: {
     ...words.messages,
     event_type_not_found: (message) =>
-      message.replace(/^Event type with id (\d+) not found\.$/, "Event type with ID=$1 does not exist."),
+      message.replace(/^Event type with id (.+) not found\.$/, "Event type with ID=$1 does not exist."),
   },
 };
 
@@ -73,7 +75,7 @@ const deletedEventTypeSchema = z.object({
 const ofEventTypes = { tag: "Event types", access: "key", versions: ["2024-06-14"], words } as const;
 const ofOne = {
   ...ofEventTypes,
-  params: z.object({ eventTypeId: queryIdSchema }),
+  params: z.object({ eventTypeId: eventTypeIdInPath }),
   example: { params: { eventTypeId: "1" } },
 };
 
@@ -135,9 +137,7 @@ export const eventTypeRoutes = [
     example: { ...ofOne.example, body: { title: "First call", beforeEventBuffer: 10 } },
     handle: async ({ caller, params, body }) => {
       const id = params.eventTypeId;
-      const { bookingLimits } = await caller.eventType.get({ id });
-      const changed = await caller.eventType.update({ id, ...eventTypeChanges(body, bookingLimits) });
-      return { data: eventTypeData(changed) };
+      return { data: eventTypeData(await caller.eventType.update({ id, ...eventTypeChanges(body) })) };
     },
   }),
   defineRoute({

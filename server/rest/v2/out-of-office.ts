@@ -3,20 +3,22 @@ import { absenceReasons } from "@/server/domain/scheduling/absence-reason";
 import type { AppCaller } from "@/server/routers/app-router";
 import { apiVersions } from "../api-version";
 import { defineRoute } from "../define-route";
+import { pathNumber } from "../path-id";
 import { RestError } from "../rest-error";
 import type { ErrorWords } from "../rest-error-of";
 import { bookingWords } from "./booking-words";
 import { instantSpellingSchema } from "./instant-spelling";
 import { onceAnswered } from "./once-answered";
-import { queryIdSchema, queryInteger } from "./query-integer";
+import { queryInteger } from "./query-integer";
 import { notServed } from "./refuse-unserved";
 
+const missing = "Ooo entry not found.";
 const words: ErrorWords = {
   fields: { id: "oooId", startOn: "start", endOn: "end", note: "notes", idempotencyKey: "Idempotency-Key" },
   messages: {
     ...bookingWords.messages,
     absence_exists: "Ooo entry already exists.",
-    absence_not_found: "Ooo entry not found.",
+    absence_not_found: missing,
   },
 };
 
@@ -62,7 +64,7 @@ export const outOfOfficeDataSchema = z
 const ofOutOfOffice = { tag: "Me", access: "key", versions: apiVersions, words } as const;
 const ofOne = {
   ...ofOutOfOffice,
-  params: z.object({ oooId: queryIdSchema }),
+  params: z.object({ oooId: pathNumber({ reason: "absence_not_found", message: () => missing }) }),
   example: { params: { oooId: "1" } },
 };
 const taken = { 409: "There is an entry of the same dates." };

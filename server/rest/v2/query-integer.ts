@@ -13,5 +13,5 @@ export function queryInteger(minimum: number, maximum: number) {
     .meta({ override: { type: "integer", minimum, maximum, pattern: undefined } });
 }
 
-/** An id in a query or a path. */
+/** An id in a query. */
 export const queryIdSchema = queryInteger(1, maxId);

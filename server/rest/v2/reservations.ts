@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AppCaller } from "@/server/routers/app-router";
 import type { ApiVersion } from "../api-version";
 import { defineRoute, nothingSchema } from "../define-route";
+import { pathUid } from "../path-id";
 import { RestError } from "../rest-error";
 import type { ErrorWords } from "../rest-error-of";
 import { bookingWords } from "./booking-words";
@@ -109,6 +110,9 @@ export const reservationRoutes = [
     ...ofReservations,
     method: "PATCH",
     pattern: "/slots/reservations/:uid",
+    params: z.object({
+      uid: pathUid({ reason: "reservation_not_found", message: (uid) => `Slot with uid=${uid} not found` }),
+    }),
     summary: "Move a reservation or hold it longer",
     errors: heldErrors,
     body: updateReservationBodySchema,

@@ -4,12 +4,10 @@ import { timeZoneSchema } from "@/server/domain/bookings/create-booking-input";
 import type { Weekday } from "@/server/domain/scheduling/local-date";
 import type { AppCaller } from "@/server/routers/app-router";
 import { defineRoute, nothingSchema } from "../define-route";
-import { hasReason } from "../has-reason";
-import { RestError } from "../rest-error";
+import { pathNumber } from "../path-id";
 import type { ErrorWords } from "../rest-error-of";
 import { bookingWords } from "./booking-words";
 import { onceAnswered } from "./once-answered";
-import { queryIdSchema } from "./query-integer";
 import {
   availabilitiesSchema,
   availabilityData,
@@ -54,7 +52,12 @@ export const scheduleDataSchema = z
   })
   .meta({ id: "Schedule", description: "The hours in which someone can be booked, in its own zone." });
 
-const scheduleIdSchema = z.object({ scheduleId: queryIdSchema });
+const scheduleIdSchema = z.object({
+  scheduleId: pathNumber({
+    reason: "schedule_not_found",
+    message: (id) => `Schedule with ID=${id} does not exist.`,
+  }),
+});
 const ofSchedules = { tag: "Schedules", access: "key", versions: ["2024-06-11"], words } as const;
 const ofOne = { ...ofSchedules, params: scheduleIdSchema, example: { params: { scheduleId: "1" } } };
 
@@ -139,10 +142,12 @@ export const scheduleRoutes = [
     method: "DELETE",
     pattern: "/schedules/:scheduleId",
     summary: "Delete a schedule",
+    // Callers know a 400 for a schedule that they can't delete since it isn't there.
+    words: { ...words, statuses: { schedule_not_found: 400 } },
     description: "Event types that went by it go by the default one, which itself can't be deleted.",
     answer: nothingSchema,
     handle: async ({ caller, params }) => {
-      await deleteSchedule(caller, params.scheduleId);
+      await caller.schedule.delete({ id: params.scheduleId });
       return {};
     },
   }),
@@ -162,15 +167,4 @@ function scheduleData(schedule: Schedule): z.output<typeof scheduleDataSchema> {
 
 function usualHours(): Schedule["weeklyHours"] {
   return startingWeeklyHours.map((block) => ({ ...block, weekday: block.weekday as Weekday }));
-}
-
-/** Callers know a 400 for a schedule that they can't delete since it isn't there. */
-async function deleteSchedule(caller: AppCaller, id: number): Promise<void> {
-  try {
-    await caller.schedule.delete({ id });
-  } catch (error) {
-    if (!hasReason(error, "schedule_not_found")) throw error;
-    const details = { field: "scheduleId", reason: "schedule_not_found" };
-    throw new RestError(400, `Schedule with ID=${id} does not exist.`, details);
-  }
 }

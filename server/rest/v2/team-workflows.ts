@@ -1,12 +1,17 @@
 import { z } from "zod";
 import type { RestRoute } from "../define-route";
-import { parseInput } from "../input-issues";
-import { queryIdSchema } from "./query-integer";
+import { parsePath, pathNumber } from "../path-id";
 import type { WorkflowData } from "./workflow-data";
 import { workflowRoutes } from "./workflows";
 
 const teamPath = "/organizations/:orgId/teams/:teamId";
-const teamParamsSchema = z.object({ orgId: queryIdSchema, teamId: queryIdSchema });
+const teamParamsSchema = z.object({
+  orgId: pathNumber({
+    reason: "organization_not_found",
+    message: (id) => `Organization with id ${id} not found`,
+  }),
+  teamId: pathNumber({ reason: "team_not_found", message: (id) => `Team with id ${id} not found` }),
+});
 const whose =
   "There are no teams: whatever organization and team is named, these are the workflows of the key's holder.";
 
@@ -22,7 +27,7 @@ function underTeam(route: RestRoute): RestRoute {
     params: params.extend(teamParamsSchema.shape),
     example: { ...example, params: { ...example.params, orgId: "1", teamId: "1" } },
     respond: async (call) => {
-      const { teamId } = parseInput(teamParamsSchema, call.params);
+      const { teamId } = parsePath(teamParamsSchema, call.params);
       const answer = await route.respond(call);
       return { ...answer, data: ofTeam(answer.data as WorkflowData | WorkflowData[] | undefined, teamId) };
     },

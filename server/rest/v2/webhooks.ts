@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { AppCaller } from "@/server/routers/app-router";
 import { apiVersions } from "../api-version";
 import { defineRoute } from "../define-route";
+import { pathUuid } from "../path-id";
 import type { ErrorWords } from "../rest-error-of";
 import { bookingWords } from "./booking-words";
+import { eventTypeIdInPath } from "./event-type-reference";
 import { onceAnswered } from "./once-answered";
-import { queryIdSchema, queryInteger } from "./query-integer";
+import { queryInteger } from "./query-integer";
 import {
   createWebhookBodySchema,
   updateWebhookBodySchema,
@@ -25,8 +27,10 @@ const pageSchema = z.object({
   take: queryInteger(1, largestPage).default(largestPage),
   skip: queryInteger(0, maxSkip).default(0),
 });
-const webhookIdSchema = z.object({ webhookId: z.string().max(60) });
-const eventTypeIdSchema = z.object({ eventTypeId: queryIdSchema });
+const webhookIdSchema = z.object({
+  webhookId: pathUuid({ reason: "webhook_not_found", message: (id) => `Webhook (${id}) not found` }),
+});
+const eventTypeIdSchema = z.object({ eventTypeId: eventTypeIdInPath });
 const bothIdsSchema = z.object({ ...eventTypeIdSchema.shape, ...webhookIdSchema.shape });
 
 const someId = "8f14e45f-ceea-4e0f-9d3b-1f2c3d4e5f60";

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { AppCaller } from "@/server/routers/app-router";
 import { apiVersions } from "../api-version";
 import { defineRoute, nothingSchema } from "../define-route";
+import { pathNumber } from "../path-id";
 import { onceAnswered } from "./once-answered";
-import { queryIdSchema } from "./query-integer";
 import {
   createWorkflowBodySchema,
   listWorkflowsQuerySchema,
@@ -17,7 +17,12 @@ import { workflowWords as words } from "./workflow-words";
 const ofWorkflows = { tag: "Workflows", access: "key", versions: apiVersions, words } as const;
 const ofOne = {
   ...ofWorkflows,
-  params: z.object({ workflowId: queryIdSchema }),
+  params: z.object({
+    workflowId: pathNumber({
+      reason: "workflow_not_found",
+      message: (id) => `Workflow with id=${id} not found.`,
+    }),
+  }),
   example: { params: { workflowId: "1" } },
 };
 

@@ -20,6 +20,7 @@ import {
 import { describeMessage, isMoving, type MessageWords } from "@/server/domain/workflows/describe-message";
 import type { MessageChannel, MessageState, RecipientRole } from "@/server/domain/workflows/message-state";
 import { type MessageChoices, messageChoices } from "@/server/services/messages/message-choices";
+import { shownRecipient } from "@/server/services/messages/shown-recipient";
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
 import { webhookBookingOf } from "@/server/services/webhooks/webhook-booking-of";
@@ -159,7 +160,7 @@ function organizerMessage(
   tried: Deliveries["attempts"],
 ): Omit<OrganizerMessage, "choices"> {
   const values = bookingReader(factsOf(record), message.recipientRole, ctx.publicUrl);
-  const { id, channel, recipientRole, recipient, state, providerMessageId, code } = message;
+  const { id, channel, recipientRole, state, providerMessageId, code } = message;
   return {
     ...describeMessage(message, ctx.clock.now()),
     id,
@@ -171,7 +172,7 @@ function organizerMessage(
       mayStillArrive(message.state) && message.fallback ? describeFallback(message.fallback) : null,
     channel,
     recipientRole,
-    recipient,
+    recipient: shownRecipient(message),
     state,
     dueAt: message.dueAt.toISOString(),
     nextAttemptAt: message.heldBySenderId === null ? (message.nextAttemptAt?.toISOString() ?? null) : null,

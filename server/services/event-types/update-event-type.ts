@@ -6,6 +6,7 @@ import {
   eventTypeChangesSchema,
   eventTypeSettingsSchema,
 } from "@/server/domain/event-types/event-type-settings";
+import { changeBookingLimits, limitsByPeriod } from "@/server/domain/scheduling/change-booking-limits";
 import { ServiceError } from "@/server/platform/service-error";
 import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import { requireUserId } from "@/server/services/require-user";
@@ -21,6 +22,10 @@ import { ownScheduleId } from "./own-schedule-id";
 export const updateEventTypeInputSchema = eventTypeChangesSchema.extend({
   id: rowIdSchema,
   scheduleId: rowIdSchema.optional(),
+  /** The limits of counts alone, as they are to be; those of minutes stay. */
+  bookingLimitCounts: limitsByPeriod.counts.optional(),
+  /** The limits of minutes alone, as they are to be; those of counts stay. */
+  bookingLimitMinutes: limitsByPeriod.minutes.optional(),
 });
 
 export type UpdateEventTypeInput = z.output<typeof updateEventTypeInputSchema>;
@@ -47,12 +52,16 @@ async function update(
   ctx: ServiceContext,
   { tx }: UnitOfWork,
   ownerId: number,
-  { id, scheduleId: wantedScheduleId, ...changes }: UpdateEventTypeInput,
+  input: UpdateEventTypeInput,
 ): Promise<EventTypeView> {
+  const { id, scheduleId: wantedScheduleId, bookingLimitCounts, bookingLimitMinutes, ...changes } = input;
   await lockHost(tx, ownerId);
   const [found] = await findOwnEventTypes(tx, ownerId, id);
   if (!found) throw eventTypeNotFound({ id });
-  const settings = requireFitting({ ...settingsOf(found.eventType), ...given(changes) });
+  const wanted = { ...settingsOf(found.eventType), ...given(changes) };
+  const limits = { counts: bookingLimitCounts, minutes: bookingLimitMinutes };
+  const bookingLimits = changeBookingLimits(wanted.bookingLimits, limits);
+  const settings = requireFitting({ ...wanted, bookingLimits });
   const scheduleId =
     wantedScheduleId === undefined
       ? found.eventType.scheduleId

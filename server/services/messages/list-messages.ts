@@ -13,6 +13,7 @@ import type { MessageChannel, MessageState, RecipientRole } from "@/server/domai
 import { requireUserId } from "@/server/services/require-user";
 import type { ServiceContext } from "@/server/services/service-context";
 import { type MessageChoices, messageChoices } from "./message-choices";
+import { shownRecipient } from "./shown-recipient";
 
 export const listMessagesInputSchema = z.object({
   group: z.enum(messageGroups).default("attention"),
@@ -61,7 +62,7 @@ export async function listMessages(
   const now = ctx.clock.now();
   const { sameRecipientAs } = input;
   const scope = { ownerId: requireUserId(ctx.actor), now, sameRecipientAs };
-  const [counts, rows, recipient] = await Promise.all([
+  const [counts, rows, same] = await Promise.all([
     countMessages(ctx.db, scope),
     findMessagesOfGroup(ctx.db, scope, input),
     sameRecipientAs === undefined ? null : findRecipient(ctx.db, scope.ownerId, sameRecipientAs),
@@ -69,7 +70,7 @@ export async function listMessages(
   return {
     items: await messageListItems(ctx, scope.ownerId, rows),
     counts,
-    recipient,
+    recipient: same && shownRecipient(same),
     isMoving: rows.some(({ message }) => isMoving(message, now)),
   };
 }
@@ -93,7 +94,7 @@ export async function messageListItems(
 }
 
 function messageListItem({ message, booking }: MessageListRow, now: Date): Omit<MessageListItem, "choices"> {
-  const { id, channel, recipientRole, recipient, state, code } = message;
+  const { id, channel, recipientRole, state, code } = message;
   return {
     ...describeMessage(message, now),
     id,
@@ -101,7 +102,7 @@ function messageListItem({ message, booking }: MessageListRow, now: Date): Omit<
     stepNumber: message.stepNumber,
     channel,
     recipientRole,
-    recipient,
+    recipient: shownRecipient(message),
     state,
     dueAt: message.dueAt.toISOString(),
     code,

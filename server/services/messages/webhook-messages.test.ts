@@ -19,8 +19,10 @@ import { scriptedProviders } from "../testing/scripted-providers";
 import { sendDueMessages } from "../testing/send-due-messages";
 import { workflowInput } from "../testing/workflow-input";
 import { createWorkflow } from "../workflows/create-workflow";
+import { exportRuns } from "../workflows/export-runs";
 import { updateWorkflow } from "../workflows/update-workflow";
 import type { WorkflowView } from "../workflows/workflow-view";
+import { listMessages, listMessagesInputSchema } from "./list-messages";
 import { lookUpMessage } from "./look-up-message";
 
 const secret = "whsec_0123456789abcdef";
@@ -89,6 +91,24 @@ describe("a step that calls a webhook", () => {
     expect(call?.headers["x-punctual-delivery"]).toBe(message.id);
     const [attempt] = await database.db.select().from(attempts).where(eq(attempts.messageId, message.id));
     expect(attempt).toMatchObject({ state: "accepted", provider: "webhook", httpStatus: 200, answer: "ok" });
+  });
+
+  test("shows its organizer the address without what may be secret in it, wherever messages are listed", async () => {
+    const { id: workflowId } = await callOnBooking({ webhookUrl: `${receiver.url}?token=hush` });
+    const { uid } = await book();
+    const { id } = await theCall();
+    const shown = `${new URL(receiver.url).href}?•••`;
+    for (const narrowed of [{}, { sameRecipientAs: id }]) {
+      const list = await listMessages(own, listMessagesInputSchema.parse({ ...narrowed, group: "coming" }));
+      expect(list.items.find((item) => item.id === id)?.recipient).toBe(shown);
+      expect(list.recipient).toBe("sameRecipientAs" in narrowed ? shown : null);
+    }
+    const told = JSON.stringify([
+      await getBookingTimeline(own, { uid }),
+      await exportRuns(own, { id: workflowId, outcome: "all", search: "" }),
+    ]);
+    expect(told).toContain(shown);
+    expect(told).not.toContain("hush");
   });
 
   test("is refused for good by a 404, and says so on the timeline with what came back", async () => {

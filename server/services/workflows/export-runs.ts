@@ -3,6 +3,7 @@ import { csvFile } from "@/server/domain/export/csv-file";
 import { formatInstant } from "@/server/domain/scheduling/format-instant";
 import { describeMessage } from "@/server/domain/workflows/describe-message";
 import type { RunFilter } from "@/server/domain/workflows/run-log-input";
+import { shownRecipient } from "@/server/services/messages/shown-recipient";
 import type { ServiceContext } from "@/server/services/service-context";
 import { type RunScope, runScope } from "./run-scope";
 
@@ -86,7 +87,7 @@ function cellsOf({ message, booking }: MessageListRow, { scope, timeZone }: RunS
     String(message.stepNumber),
     message.channel,
     message.recipientRole,
-    message.recipient,
+    shownRecipient(message),
     booking?.eventTypeTitle ?? "",
     booking?.attendeeName ?? "",
     booking ? local(booking.startsAt) : "",
