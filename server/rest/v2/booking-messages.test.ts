@@ -89,7 +89,7 @@ describe("POST /v2/messages/:id/cancel and /retry", () => {
 
   test("refuse what is no message's id", async () => {
     const { status, body } = await act("cancel", door.asHost, "7");
-    expect([status, body.error.details.field]).toEqual([400, "id"]);
+    expect([status, body.error.details.field]).toEqual([404, "id"]);
   });
 });
 

@@ -24,8 +24,10 @@ test.each(changing.map((route) => [`${route.method} ${route.pattern}`, route] as
     const narrower = keyScopes[keyScopes.indexOf(scope) - 1];
     const { key } = await seedApiKey(door.database.db, door.organizer, { scope: narrower });
     const before = await countRows(door.database.db);
+    const params: Readonly<Record<string, string>> = { ...example.params };
+    const path = pattern.replaceAll(/:(\w+)/g, (_, param) => params[param] ?? "1");
     const { status, body } = await door.send(
-      new Request(`http://punctual.test/v2${pattern.replaceAll(/:\w+/g, "1")}?${queryOf(example)}`, {
+      new Request(`http://punctual.test/v2${path}?${queryOf(example)}`, {
         method,
         headers: {
           authorization: `Bearer ${key}`,

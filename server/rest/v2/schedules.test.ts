@@ -80,7 +80,7 @@ describe("POST /v2/schedules", () => {
     ],
   ])("%j is refused by name", async (wrong, field, message) => {
     const { status, body } = await door.post("/v2/schedules", { ...least, ...wrong }, door.asHost);
-    expect([status, body.error.details.field]).toEqual([404, field]);
+    expect([status, body.error.details.field]).toEqual([400, field]);
     expect(body.error.message).toMatch(message);
   });
 });
@@ -98,7 +98,7 @@ describe("reading schedules", () => {
 
   test("by an id that isn't one", async () => {
     const { status, body } = await door.get("/v2/schedules/mine", door.asHost);
-    expect([status, body.error.details.field]).toEqual([400, "scheduleId"]);
+    expect([status, body.error.details.field]).toEqual([404, "scheduleId"]);
   });
 });
 

@@ -222,7 +222,7 @@ describe("reading workflows", () => {
     const renamed = await door.patch(`${path}/${made.id}`, { name: "Welcome" }, door.asHost);
     expect(renamed.body.data).toMatchObject({ name: "Welcome", teamId: 9 });
     expect((await door.delete(`${path}/${made.id}`, door.asHost)).body).toEqual({ status: "success" });
-    expect((await door.get(`${path}/x`, door.asHost)).status).toBe(400);
+    expect((await door.get(`${path}/x`, door.asHost)).status).toBe(404);
   });
 });
 

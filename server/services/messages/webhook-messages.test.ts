@@ -99,7 +99,7 @@ describe("a step that calls a webhook", () => {
     const { id } = await theCall();
     const shown = `${new URL(receiver.url).href}?•••`;
     for (const narrowed of [{}, { sameRecipientAs: id }]) {
-      const list = await listMessages(own, listMessagesInputSchema.parse({ ...narrowed, group: "coming" }));
+      const list = await listMessages(own, listMessagesInputSchema.parse({ ...narrowed, group: "moving" }));
       expect(list.items.find((item) => item.id === id)?.recipient).toBe(shown);
       expect(list.recipient).toBe("sameRecipientAs" in narrowed ? shown : null);
     }
