@@ -5,6 +5,7 @@ import { eventTypes } from "@/db/schema/event-types";
 import { messages } from "@/db/schema/messages";
 import { attendeeMatches } from "./attendee-matches";
 import { groupBy } from "./group-by";
+import { sentInstead } from "./sent-instead";
 
 export const bookingTabs = ["upcoming", "requests", "past", "cancelled"] as const;
 /**
@@ -88,6 +89,7 @@ export async function findMessageFactsOf(db: Queryable, bookingIds: number[]) {
             nextAttemptAt: messages.nextAttemptAt,
             heldBySenderId: messages.heldBySenderId,
             retriedById: messages.retriedById,
+            followedBy: sentInstead,
           })
           .from(messages)
           .where(inArray(messages.bookingId, bookingIds));

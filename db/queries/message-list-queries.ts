@@ -25,6 +25,7 @@ import { messages } from "@/db/schema/messages";
 import type { MessageGroup, MessageOutcome } from "@/server/domain/workflows/message-groups";
 import type { MessageChannel } from "@/server/domain/workflows/message-state";
 import { attendeeMatches, recipientMatches } from "./attendee-matches";
+import { sentInstead } from "./sent-instead";
 
 /** Which of an owner's messages are meant; all where no more is said. */
 export type MessageScope = {
@@ -44,7 +45,7 @@ export type MessageScope = {
 export type MessagePlace = { dueAt: Date; id: string };
 
 export type MessageListRow = {
-  message: typeof messages.$inferSelect;
+  message: typeof messages.$inferSelect & { followedBy: MessageChannel | null };
   /** Null for tests. */
   booking: { uid: string; startsAt: Date; eventTypeTitle: string; attendeeName: string } | null;
 };
@@ -143,6 +144,7 @@ function selectRows(db: Queryable) {
   return db
     .select({
       message: messages,
+      followedBy: sentInstead,
       booking: { uid: bookings.uid, startsAt: bookings.startsAt },
       eventType: { title: eventTypes.title },
       attendeeName: sql<string | null>`(
@@ -157,6 +159,7 @@ function selectRows(db: Queryable) {
 
 function rowOf({
   message,
+  followedBy,
   booking,
   eventType,
   attendeeName,
@@ -166,7 +169,7 @@ function rowOf({
     eventTypeTitle: eventType?.title ?? "",
     attendeeName: attendeeName ?? "",
   };
-  return { message, booking: about };
+  return { message: { ...message, followedBy }, booking: about };
 }
 
 function scopeCondition(db: Queryable, scope: MessageScope): SQL | undefined {
@@ -247,10 +250,15 @@ export function groupCondition(group: MessageGroup, now: Date): SQL | undefined 
       and(eq(messages.reason, "too_late"), sql`${messages.dueAt} >= ${messages.createdAt}`),
     ),
   );
+  const isSettled = or(
+    isNotNull(messages.retriedById),
+    isNull(messages.bookingId),
+    sql`${sentInstead} is not null`,
+  );
   const wentWrong = or(inArray(messages.state, ["failed", "undelivered", "unconfirmed"]), droppedWrongly);
   switch (group) {
     case "attention":
-      return and(wentWrong, isNull(messages.retriedById), isNotNull(messages.bookingId));
+      return and(wentWrong, not(isSettled ?? sql`false`));
     case "moving":
       return or(
         inArray(messages.state, ["sending", "retrying", "reconciling"]),
@@ -263,7 +271,7 @@ export function groupCondition(group: MessageGroup, now: Date): SQL | undefined 
     case "stopped":
       return or(
         and(ended, or(ne(messages.state, "skipped"), not(droppedWrongly ?? sql`false`))),
-        and(wentWrong, or(isNotNull(messages.retriedById), isNull(messages.bookingId))),
+        and(wentWrong, isSettled),
       );
   }
 }

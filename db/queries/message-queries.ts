@@ -74,7 +74,7 @@ export async function cancelMessages(
   if (ids.length === 0) return;
   await tx
     .update(messages)
-    .set({ state: "cancelled", reason, nextLookAt: null, updatedAt: now })
+    .set({ state: "cancelled", reason, nextLookAt: null, fallbackAt: null, updatedAt: now })
     .where(and(inArray(messages.id, ids), inArray(messages.state, [...stoppableStates])));
 }
 
@@ -103,7 +103,10 @@ export async function supersedeMessages(
   for (const { id, byId } of pairs) {
     await tx
       .update(messages)
-      .set({ state: "superseded", reason, supersededById: byId, nextLookAt: null, updatedAt: now })
+      .set({
+        ...{ state: "superseded", reason, supersededById: byId },
+        ...{ nextLookAt: null, fallbackAt: null, updatedAt: now },
+      })
       .where(and(eq(messages.id, id), inArray(messages.state, [...stoppableStates])));
   }
 }

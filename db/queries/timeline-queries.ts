@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { attendees, bookings } from "@/db/schema/bookings";
 import { attempts, messages, receipts } from "@/db/schema/messages";
 import { auditEntries } from "@/db/schema/outbox";
 import { apiKeys } from "@/db/schema/users";
 import { isOfBooking } from "./is-of-booking";
+import { sentInstead } from "./sent-instead";
 
 export type ChainLink = Pick<
   typeof bookings.$inferSelect,
@@ -82,7 +83,7 @@ export async function findAuditOf(db: Queryable, ownerId: number, bookingIds: nu
 /** All messages of the given bookings with their attempts and receipts. */
 export async function findDeliveriesOf(db: Queryable, bookingIds: number[]) {
   const rows = await db
-    .select()
+    .select({ ...getTableColumns(messages), followedBy: sentInstead })
     .from(messages)
     .where(inArray(messages.bookingId, bookingIds))
     .orderBy(asc(messages.dueAt), asc(messages.workflowId), asc(messages.stepNumber), asc(messages.id));

@@ -1,4 +1,5 @@
 import { and, asc, eq, exists, gt, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/db/client";
 import { attendees, bookings } from "@/db/schema/bookings";
 import { eventTypes } from "@/db/schema/event-types";
@@ -192,6 +193,9 @@ async function findFirstAttendees(db: Queryable, bookingIds: number[]) {
     .orderBy(asc(attendees.bookingId), asc(attendees.id));
 }
 
+/** The text in whose place a mail is, where that couldn’t be tried. */
+const untried = alias(messages, "untried");
+
 async function findOwed(db: Queryable, workflowId: number, bookingIds: number[]) {
   if (bookingIds.length === 0) return [];
   return db
@@ -201,6 +205,7 @@ async function findOwed(db: Queryable, workflowId: number, bookingIds: number[])
       source: messages.source,
       stepId: messages.stepId,
       parentMessageId: messages.parentMessageId,
+      insteadOf: { source: untried.source, recipient: untried.recipient },
       channel: messages.channel,
       recipient: messages.recipient,
       occurrence: messages.occurrence,
@@ -215,6 +220,7 @@ async function findOwed(db: Queryable, workflowId: number, bookingIds: number[])
       fallback: messages.fallback,
     })
     .from(messages)
+    .leftJoin(untried, and(eq(untried.id, messages.parentMessageId), eq(untried.state, "skipped")))
     .where(
       and(
         inArray(messages.bookingId, bookingIds),

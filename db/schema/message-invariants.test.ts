@@ -182,7 +182,7 @@ const refused: [constraint: string, what: string, statement: () => PromiseLike<u
   [
     "messages_fallback_is_awaited",
     "a time to follow one that hasn't gone out",
-    () => add({ fallback: toMail, fallbackAt: at }),
+    () => add({ state: "planned", fallback: toMail, fallbackAt: at }),
   ],
   ["messages_fallback_has_a_parent", "another provider for no reason", () => add({ provider: "http" })],
   [

@@ -65,7 +65,10 @@ export const messages = pgTable(
     contentSid: text(),
     /** What follows it if it doesn’t arrive. */
     fallback: jsonb().$type<MessageFallback>(),
-    /** When it is followed unless a receipt comes first; null where no time is waited for, or any more. */
+    /**
+     * When it is followed unless a receipt comes first, or, while it is refused for now, unless it leaves first; null
+     * where no time is waited for, or any more.
+     */
     fallbackAt: instant(),
     /** The provider of texts that it has to leave through, by name; null for the usual one. */
     provider: text(),
@@ -166,7 +169,11 @@ export const messages = pgTable(
       "messages_fallback_of_texts_once",
       sql`${table.fallback} is null or (${table.channel} in ('sms', 'whatsapp') and ${table.parentMessageId} is null)`,
     ),
-    check("messages_fallback_is_awaited", sql`${table.fallbackAt} is null or ${table.state} = 'accepted'`),
+    check(
+      "messages_fallback_is_awaited",
+      sql`${table.fallbackAt} is null
+        or ${table.state} in ('armed', 'sending', 'retrying', 'reconciling', 'accepted')`,
+    ),
     check("messages_failed_has_code", sql`${table.state} <> 'failed' or ${table.code} is not null`),
     check("messages_reachable_unless_skipped", sql`${table.recipient} <> '' or ${table.state} = 'skipped'`),
   ],

@@ -3,8 +3,11 @@ import type { MessageChannel, MessageState } from "./message-state";
 
 type FallbackWords = { kind: FallbackKind; afterMinutes: number | null };
 
+/** What happens where a text can't be tried and a mail stands in for it. */
+export const mailedInstead = "an e-mail goes out instead";
+
 const consequences = {
-  email: "an e-mail goes out instead",
+  email: mailedInstead,
   other_provider: "it is sent again from the other number",
 } satisfies Record<FallbackKind, string>;
 
@@ -31,7 +34,7 @@ export function mayStillArrive(state: MessageState): boolean {
 /** Why a message that follows a text is there. */
 export function describeFollowing(channel: MessageChannel): string {
   return channel === "email"
-    ? "Instead of the text, which wasn’t confirmed to have arrived."
+    ? "Instead of the text, which couldn’t be sent or wasn’t confirmed to have arrived."
     : "The text again, from the other number, since it wasn’t confirmed to have arrived.";
 }
 

@@ -40,6 +40,7 @@ const endings: Record<MessageReason, string> = {
   no_other_provider: "There is no other way to text this number.",
   parent_delivered: "The text arrived after all.",
   parent_retried: "The text is sent again first.",
+  followed_in_time: "It couldn’t be sent in time, so another message takes its place.",
 };
 
 /** Refusals and failed deliveries about which the person who booked can do something. */

@@ -15,6 +15,8 @@ export type MessageFacts = {
   heldBySenderId?: string | null;
   /** The message that the organizer had sent in its place, if any. */
   retriedById: string | null;
+  /** The channel of the message that went out instead since it didn’t arrive, if any. */
+  followedBy?: MessageChannel | null;
 };
 
 /** How a message stands, from worst to best; `off` are those that aren't owed any more. */
@@ -55,11 +57,17 @@ const endings: Record<MessageReason, string> = {
   no_other_provider: "No second provider of texts is set up here any more.",
   parent_delivered: "The text was delivered after all.",
   parent_retried: "You had the text sent again first.",
+  followed_in_time: "It couldn’t be sent in time.",
 };
 
 /** How a message stands, in an organizer's words. */
 export function describeMessage(message: MessageFacts, now: Date): MessageWords {
   const said = describeAlone(message, now);
+  const instead = message.followedBy;
+  if (instead && message.state !== "delivered" && message.state !== "accepted") {
+    const how = instead === "email" ? "by e-mail instead" : "from the other number instead";
+    return words("off", `Sent ${how}`, `${said.meaning} It went out ${how}.`);
+  }
   if (message.retriedById === null || message.state === "delivered") return said;
   return words("off", said.headline, `${said.meaning} You had it sent again.`);
 }
@@ -106,6 +114,8 @@ function describeAlone(message: MessageFacts, now: Date): MessageWords {
     case "cancelled":
       return words("off", "Called off", reasonOf(message));
     case "superseded":
+      if (message.reason === "followed_in_time")
+        return words("off", "Replaced", `${reasonOf(message)} What was to follow it took its place.`);
       return words("off", "Replaced", `${reasonOf(message)} A message about the new time takes its place.`);
     case "skipped":
       return skipped(message);

@@ -1,4 +1,4 @@
-import { isSameFallback, type MessageFallback } from "./fallback";
+import { isSameFallback, type MessageFallback, skipBesides } from "./fallback";
 import { type MessageChannel, type MessageState, type MoveReason, stoppableStates } from "./message-state";
 import { type PlanFacts, type PlannedMessage, planTimed } from "./plan-messages";
 import { skipOptedOut } from "./skip-opted-out";
@@ -10,8 +10,10 @@ export type OwedMessage = {
   id: string;
   source: string;
   stepId: number | null;
-  /** The message that it follows, which didn't arrive. */
+  /** The message that it follows, which didn't arrive or couldn't be tried. */
   parentMessageId: string | null;
+  /** Whose place it takes, where that is a text that couldn't be tried: it is due when the text would be. */
+  insteadOf: { source: string; recipient: string } | null;
   channel: MessageChannel;
   recipient: string;
   occurrence: string;
@@ -77,16 +79,40 @@ export function diffWorkflow(input: WorkflowDiffInput): WorkflowDiff {
   const plan = skipOptedOut(planTimed(onTime, input), input.optedOut ?? new Set());
   const desired = new Map(plan.map((message) => [slotOf(message), message]));
   for (const message of stoppable) {
-    if (message.parentMessageId === null) follow(diff, message, desired.get(slotOf(message)), input.now);
+    const by = desired.get(slotOf(message));
+    if (message.insteadOf !== null) followInstead(diff, message, by, input);
+    else if (message.parentMessageId === null) follow(diff, message, by, input.now);
     else if (plan.some((each) => isOfStep(each, message)))
       followParent(diff, message, workflow, input.booking);
     else diff.cancels.push(message.id);
   }
   const taken = new Set(owed.map(slotOf));
   diff.adds = [...desired.values()].filter(
-    (message) => input.isAhead && message.skipReason === null && !taken.has(slotOf(message)),
+    (message) => input.isAhead && skipBesides(message, input.now) === null && !taken.has(slotOf(message)),
   );
   return diff;
+}
+
+/** A mail in the place of a text that couldn't be tried keeps the text's time, or makes way for it. */
+function followInstead(
+  diff: WorkflowDiff,
+  message: OwedMessage,
+  by: PlannedMessage | undefined,
+  { workflow, booking, now }: WorkflowDiffInput,
+): void {
+  const step = workflow?.steps.find(({ id }) => id === message.stepId);
+  const text = step ? textOfStep(step, message, booking) : null;
+  if (by?.skipReason === null) diff.moves.push({ id: message.id, by });
+  else if (!by || !step || !text) diff.cancels.push(message.id);
+  else {
+    const { id } = message;
+    const mail: PlannedMessage = { ...by, ...text, skipReason: skipBesides(by, now) };
+    const own: WorkflowDiff = { ...diff, moves: [] };
+    follow(own, message, mail, now);
+    diff.unchanged = own.unchanged;
+    // The text goes on record with it, since that is what the mail stands for.
+    if (own.moves.length > 0) diff.moves.push({ id, by });
+  }
 }
 
 function follow(diff: WorkflowDiff, message: OwedMessage, by: PlannedMessage | undefined, now: Date): void {
@@ -159,6 +185,14 @@ function isStoppable(state: MessageState): boolean {
   return (stoppableStates as readonly MessageState[]).includes(state);
 }
 
-function slotOf(message: { source: string; recipient: string; occurrence: string }): string {
-  return JSON.stringify([message.source, message.recipient, message.occurrence]);
+type Slotted = {
+  source: string;
+  recipient: string;
+  occurrence: string;
+  insteadOf?: OwedMessage["insteadOf"];
+};
+
+function slotOf(message: Slotted): string {
+  const { source, recipient } = message.insteadOf ?? message;
+  return JSON.stringify([source, recipient, message.occurrence]);
 }

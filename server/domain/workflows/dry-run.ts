@@ -9,6 +9,7 @@ import {
 import { bookingReader } from "@/server/domain/templates/booking-variables";
 import { renderTemplate } from "@/server/domain/templates/render-template";
 import { smsSegments } from "@/server/domain/templates/sms-segments";
+import { skipBesides } from "./fallback";
 import type { MessageChannel, MessageReason } from "./message-state";
 import type { BookingOccasion } from "./notices";
 import { type PlannedMessage, planMessages } from "./plan-messages";
@@ -34,6 +35,8 @@ export type DryRunStep = {
   sent: number;
   /** Why how many weren't, the most frequent first. */
   skipped: { reason: MessageReason; count: number }[];
+  /** How many of those an e-mail would have gone out for instead. */
+  mailedInstead: number;
   /** Of texts. */
   segments: number;
   /** Of texts; null where there is none, or nothing is known of what they cost. */
@@ -75,7 +78,7 @@ export function dryRun(cases: readonly DryRunCase[], rules: DryRunRules): DryRun
     for (const message of plan) {
       const read = () => bodyOf(message, each.booking, rules.publicUrl);
       const step = steps.get(message.stepNumber);
-      if (step) steps.set(message.stepNumber, withMessage(step, message, read, rules));
+      if (step) steps.set(message.stepNumber, withMessage(step, { message, at: each.at }, read, rules));
       const isLike = ({ stepNumber, skipReason }: DryRunExample) =>
         stepNumber === message.stepNumber && skipReason === message.skipReason;
       if (examples.filter(isLike).length < mostExamplesOfAKind) {
@@ -107,6 +110,7 @@ function planlessSteps({ steps }: Workflow): DryRunStep[] {
     channel: actionRoutes[action].channel,
     sent: 0,
     skipped: [],
+    mailedInstead: 0,
     segments: 0,
     cost: null,
   }));
@@ -114,11 +118,15 @@ function planlessSteps({ steps }: Workflow): DryRunStep[] {
 
 function withMessage(
   step: DryRunStep,
-  { skipReason, channel, recipient }: PlannedMessage,
+  { message, at }: { message: PlannedMessage; at: Date },
   read: () => string,
   { prices, provider }: DryRunRules,
 ): DryRunStep {
-  if (skipReason !== null) return { ...step, skipped: countSkip(step.skipped, skipReason) };
+  const { skipReason, channel, recipient } = message;
+  if (skipReason !== null) {
+    const mailedInstead = step.mailedInstead + (skipBesides(message, at) === null ? 1 : 0);
+    return { ...step, skipped: countSkip(step.skipped, skipReason), mailedInstead };
+  }
   if (channel !== "sms") return { ...step, sent: step.sent + 1 };
   const { segmentCount } = smsSegments(read());
   const cost = estimateCost(prices, { provider, country: phoneCountry(recipient), segmentCount });

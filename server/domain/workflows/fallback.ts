@@ -1,4 +1,4 @@
-import { isToPhone, type MessageChannel } from "./message-state";
+import { isToPhone, type MessageChannel, type MessageReason } from "./message-state";
 import type { PlannedMessage } from "./plan-messages";
 import { actionRoutes, type StepAction, type WorkflowStep } from "./workflow";
 
@@ -74,10 +74,30 @@ export function isSameFallback(one: MessageFallback | null, other: MessageFallba
   return parts(one).every((part, index) => part === others[index]);
 }
 
-/** When a text that was taken at `acceptedAt` and has no receipt is followed; null where its failure is waited for. */
-export function fallbackDueAt(fallback: MessageFallback | null, acceptedAt: Date): Date | null {
+/**
+ * When a text that was taken at `sinceAt` and has no receipt is followed, or one that was refused then for the first
+ * time and has not left; null where its failure is waited for.
+ */
+export function fallbackDueAt(fallback: MessageFallback | null, sinceAt: Date): Date | null {
   const minutes = fallback?.afterMinutes ?? null;
-  return minutes === null ? null : new Date(acceptedAt.getTime() + minutes * 60_000);
+  return minutes === null ? null : new Date(sinceAt.getTime() + minutes * 60_000);
+}
+
+/** Whether what follows a text can be sent: a mail needs an address. */
+export function canFollow(fallback: MessageFallback | null): boolean {
+  return fallback !== null && !(fallback.kind === "email" && fallback.to === "");
+}
+
+const unreachableReasons: readonly (MessageReason | null)[] = [
+  "no_phone",
+  "no_host_phone",
+  "not_verified",
+  "country_not_allowed",
+];
+
+/** Whether a mail stands in for a text that isn't tried for this reason: it has nowhere to go that texts may go to. */
+export function isMailedInstead(reason: MessageReason | null, fallback: MessageFallback | null): boolean {
+  return unreachableReasons.includes(reason) && fallback?.kind === "email" && canFollow(fallback);
 }
 
 /** A message that follows a text which didn't arrive. */
@@ -113,6 +133,42 @@ export function planFallback(
 ): FallbackMessage | null {
   const { fallback, relevantUntilAt } = parent;
   if (fallback === null || relevantUntilAt <= now) return null;
+  return followerOf(parent, fallback, { otherProvider, dueAt: now });
+}
+
+/**
+ * The mail that stands in for a text of a plan that can't be tried, due when the text would be; null where none does,
+ * or its time has passed.
+ */
+export function planInstead(
+  parent: FallbackParent & Pick<PlannedMessage, "dueAt" | "movedFromAt" | "movedReason" | "skipReason">,
+  now: Date,
+): FallbackMessage | null {
+  const { fallback, dueAt, movedFromAt, movedReason } = parent;
+  if (fallback === null || skipBesides(parent, now) !== null || parent.skipReason === null) return null;
+  return { ...followerOf(parent, fallback, { otherProvider: null, dueAt }), movedFromAt, movedReason };
+}
+
+/** Why neither a text of a plan nor a mail in its place is sent, or null where one of them is. */
+export function skipBesides(
+  {
+    fallback,
+    skipReason,
+    dueAt,
+    relevantUntilAt,
+  }: Pick<PlannedMessage, "fallback" | "skipReason" | "dueAt" | "relevantUntilAt">,
+  now: Date,
+): MessageReason | null {
+  if (!isMailedInstead(skipReason, fallback)) return skipReason;
+  return dueAt < now || dueAt > relevantUntilAt || relevantUntilAt <= now ? "too_late" : null;
+}
+
+function followerOf(
+  parent: FallbackParent,
+  fallback: MessageFallback,
+  { otherProvider, dueAt }: { otherProvider: string | null; dueAt: Date },
+): FallbackMessage {
+  const { relevantUntilAt } = parent;
   const { workflowId, stepId, workflowName, stepNumber, recipientRole, occurrence } = parent;
   const common = {
     ...{ workflowId, stepId, workflowName, stepNumber, recipientRole, occurrence, relevantUntilAt },
@@ -121,7 +177,7 @@ export function planFallback(
     includeCalendarEvent: false,
     contentSid: null,
     fallback: null,
-    dueAt: now,
+    dueAt,
     movedFromAt: null,
     movedReason: null,
   };

@@ -59,6 +59,7 @@ export const messageReasons = [
   "no_other_provider",
   "parent_delivered",
   "parent_retried",
+  "followed_in_time",
 ] as const;
 
 /** Why a message was skipped, cancelled or superseded. */

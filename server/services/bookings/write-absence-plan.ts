@@ -1,4 +1,5 @@
-import { and, eq, notInArray } from "drizzle-orm";
+import { and, eq, notExists, notInArray } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Transaction } from "@/db/client";
 import { type BookingRecord, factsOf } from "@/db/queries/booking-queries";
 import { cancelMessages, lockStoppableMessages } from "@/db/queries/message-queries";
@@ -11,6 +12,9 @@ import type { ServiceContext } from "@/server/services/service-context";
 import { insertPlan } from "./write-plan";
 
 export type Absence = Extract<BookingOccasion, "attendee_no_show" | "host_no_show">;
+
+/** What stands in for a text that couldn’t be tried, and was withdrawn with the absence. */
+const instead = alias(messages, "instead");
 
 /** Plans what workflows owe for an absence, but for what has gone out for it before or still is to. */
 export async function planAbsence(
@@ -36,6 +40,12 @@ export async function planAbsence(
         eq(messages.bookingId, bookingId),
         eq(messages.occurrence, absence),
         notInArray(messages.state, ["cancelled", "superseded"]),
+        notExists(
+          tx
+            .select({ id: instead.id })
+            .from(instead)
+            .where(and(eq(instead.parentMessageId, messages.id), eq(instead.reason, "no_show_withdrawn"))),
+        ),
       ),
     );
   const isOwed = (one: { source: string; recipient: string }) =>

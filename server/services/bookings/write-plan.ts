@@ -3,7 +3,7 @@ import { cancelMessages, lockStoppableMessages, supersedeMessages } from "@/db/q
 import { findOptedOut } from "@/db/queries/opt-out-queries";
 import { messages } from "@/db/schema/messages";
 import { diffPlans } from "@/server/domain/workflows/diff-plans";
-import type { FallbackMessage } from "@/server/domain/workflows/fallback";
+import { type FallbackMessage, planInstead } from "@/server/domain/workflows/fallback";
 import { isToPhone, type MessageReason } from "@/server/domain/workflows/message-state";
 import { firstLookAt } from "@/server/domain/workflows/message-timing";
 import type { PlannedMessage } from "@/server/domain/workflows/plan-messages";
@@ -12,7 +12,10 @@ import type { ServiceContext } from "@/server/services/service-context";
 
 type PlanOwner = { bookingId: number; ownerId: number };
 
-/** Writes a plan as the messages of a booking; returns their ids in its order. */
+/**
+ * Writes a plan as the messages of a booking, with the mails that stand in for texts which can't be tried; returns the
+ * ids of the plan in its order.
+ */
 export async function insertPlan(
   ctx: ServiceContext,
   tx: Transaction,
@@ -68,7 +71,11 @@ async function insertMessages(
 ): Promise<void> {
   if (plan.length === 0) return;
   const now = ctx.clock.now();
-  const rows = plan.map(({ id, message: { skipReason, ...message } }) => ({
+  const instead = plan.flatMap(({ id, message }) => {
+    const mail = planInstead({ ...message, id }, now);
+    return mail ? [{ id: ctx.random.uuid(), message: mail }] : [];
+  });
+  const rows = [...plan, ...instead].map(({ id, message: { skipReason, ...message } }) => ({
     ...message,
     id,
     bookingId,

@@ -64,7 +64,8 @@ async function markArmed(tx: Transaction, ids: string[], now: Date) {
       generation: sql`${messages.generation} + 1`,
       nextAttemptAt: null,
       heldBySenderId: null,
-      nextLookAt: sql`greatest(${messages.dueAt}, ${now.toISOString()}::timestamptz) + ${rearmingGraceMs / 1000} * interval '1 second'`,
+      nextLookAt: sql`least(${messages.fallbackAt},
+        greatest(${messages.dueAt}, ${now.toISOString()}::timestamptz) + ${rearmingGraceMs / 1000} * interval '1 second')`,
       updatedAt: now,
     })
     .where(inArray(messages.id, ids))

@@ -9,17 +9,19 @@ import { isCountryAllowed } from "@/server/domain/phone/phone-country";
 import { bookingReader } from "@/server/domain/templates/booking-variables";
 import { contentVariables } from "@/server/domain/templates/content-variables";
 import { renderTemplate } from "@/server/domain/templates/render-template";
+import { isMailedInstead } from "@/server/domain/workflows/fallback";
 import { isTest } from "@/server/domain/workflows/message-source";
 import { isToPhone, type MessageChannel, type MessageReason } from "@/server/domain/workflows/message-state";
 import { sendingLeaseMs } from "@/server/domain/workflows/message-timing";
 import type { WhatsAppContent } from "@/server/providers/sms/port";
 import { invitationOf } from "@/server/services/bookings/invitation-of";
-import { inTransaction } from "@/server/services/in-transaction";
+import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import { chooseProvider } from "./choose-provider";
 import { recheckRetry } from "./recheck-retry";
 import { settleTaken } from "./settle-taken";
 import { type ShownBooking, shownBooking } from "./shown-booking";
+import { startFallback } from "./start-fallback";
 import { stepCallOf } from "./step-call-of";
 
 export type ClaimedMessage = {
@@ -68,10 +70,22 @@ export async function claimMessage(
     if (dueAt > now) return { kind: "not_due", at: dueAt };
     if (message.relevantUntilAt <= now) return skip(tx, message.id, "too_late", now);
     const hindrance = await hindranceOf(ctx, tx, message);
-    if (hindrance !== null) return skip(tx, message.id, hindrance, now);
+    if (hindrance !== null) return skipHindered(ctx, unit, message, hindrance);
     const owed = message.currentAttemptId === null ? message : await recheckRetry(ctx, tx, message);
     return owed === null ? { kind: "not_claimable" } : claimForSending(ctx, tx, owed);
   });
+}
+
+/** Skips what may not go to its recipient; a mail stands in for a text that has nowhere to go. */
+async function skipHindered(
+  ctx: ServiceContext,
+  unit: UnitOfWork,
+  { id, fallback }: typeof messages.$inferSelect,
+  hindrance: MessageReason,
+): Promise<Claim> {
+  const skipped = await skip(unit.tx, id, hindrance, ctx.clock.now());
+  if (isMailedInstead(hindrance, fallback)) await startFallback(ctx, unit, id);
+  return skipped;
 }
 
 async function claimForSending(
@@ -198,7 +212,14 @@ async function startAttempt(
 async function skip(tx: Transaction, id: string, reason: MessageReason, now: Date): Promise<Claim> {
   await tx
     .update(messages)
-    .set({ state: "skipped", reason, nextLookAt: null, nextAttemptAt: null, updatedAt: now })
+    .set({
+      state: "skipped",
+      reason,
+      nextLookAt: null,
+      nextAttemptAt: null,
+      fallbackAt: null,
+      updatedAt: now,
+    })
     .where(eq(messages.id, id));
   return { kind: "not_claimable" };
 }

@@ -3,6 +3,7 @@ import { attempts, messages } from "@/db/schema/messages";
 import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import { armLocked } from "./arm-messages";
+import { followInTime } from "./follow-in-time";
 import { markAccepted, markUnanswered } from "./record-outcome";
 
 export type LookAfterReport = {
@@ -18,8 +19,8 @@ const statesLookedUp = ["reconciling", "accepted"] as const;
 
 /**
  * Looks at the messages whose next look has come, at most `limit` of each kind: arms what is due within the
- * horizon, arms anew what got lost, skips what is no longer of use, and calls attempts unanswered whose lease
- * has run out.
+ * horizon, arms anew what got lost, skips what is no longer of use, has texts followed that couldn't leave in time,
+ * and calls attempts unanswered whose lease has run out.
  */
 export async function lookAfterMessages(ctx: ServiceContext, limit: number): Promise<LookAfterReport> {
   const moved = await inTransaction(ctx, async (unit) => {
@@ -34,11 +35,17 @@ export async function lookAfterMessages(ctx: ServiceContext, limit: number): Pro
       .for("update", { skipLocked: true });
     const waiting = due.filter((message) => message.state !== "sending");
     const late = waiting.filter((message) => message.relevantUntilAt <= now).map((message) => message.id);
-    const live = waiting.filter((message) => message.relevantUntilAt > now).map((message) => message.id);
+    const live: string[] = [];
+    for (const message of waiting.filter(({ relevantUntilAt }) => relevantUntilAt > now)) {
+      if (!(await followInTime(ctx, unit, message))) live.push(message.id);
+    }
     if (late.length > 0) {
       await tx
         .update(messages)
-        .set({ state: "skipped", reason: "too_late", nextLookAt: null, nextAttemptAt: null, updatedAt: now })
+        .set({
+          ...{ state: "skipped", reason: "too_late", nextAttemptAt: null },
+          ...{ nextLookAt: null, fallbackAt: null, updatedAt: now },
+        })
         .where(inArray(messages.id, late));
     }
     const armed = await armLocked(ctx, unit, live);

@@ -151,7 +151,10 @@ async function markRefused(
   if (refusal === "permanent") {
     await tx
       .update(messages)
-      .set({ state: "failed", code, leaseExpiresAt: null, nextLookAt: null, updatedAt: now })
+      .set({
+        ...{ state: "failed", code, leaseExpiresAt: null },
+        ...{ nextLookAt: null, fallbackAt: null, updatedAt: now },
+      })
       .where(eq(messages.id, message.id));
     await tellOfMessage(ctx, tx, { ...message, state: "failed", code });
     const { ownerId, recipient: phoneNumber } = message;
@@ -161,6 +164,7 @@ async function markRefused(
   }
   const least = outcome.retryAfterSeconds;
   const at = new Date(now.getTime() + retryDelayMs(await tryOf(tx, attempt), least));
+  const fallbackAt = message.fallbackAt ?? fallbackDueAt(message.fallback, now);
   await tx
     .update(messages)
     .set({
@@ -169,11 +173,18 @@ async function markRefused(
       heldBySenderId: null,
       leaseExpiresAt: null,
       nextAttemptAt: at,
-      nextLookAt: new Date(at.getTime() + rearmingGraceMs),
+      fallbackAt,
+      nextLookAt: lookAtRefusedAt(at, fallbackAt),
       updatedAt: now,
     })
     .where(eq(messages.id, message.id));
   return { kind: "retry", at, code };
+}
+
+/** When a message that is tried again at an instant is looked at: in time to arm it anew, or to have it followed. */
+function lookAtRefusedAt(nextAttemptAt: Date, fallbackAt: Date | null): Date {
+  const lostAt = new Date(nextAttemptAt.getTime() + rearmingGraceMs);
+  return fallbackAt !== null && fallbackAt < lostAt ? fallbackAt : lostAt;
 }
 
 /** The number of an attempt among the message's own tries: refusals of the account aren't its own. */

@@ -280,7 +280,7 @@ describe("what follows a text", () => {
     );
     ledger.ctx.clock.advance(1000);
     await report(sent, "undelivered", "30005");
-    const follows = "Instead of the text, which wasn’t confirmed to have arrived.";
+    const follows = "Instead of the text, which couldn’t be sent or wasn’t confirmed to have arrived.";
     expect((await getBookingTimeline(mine, { uid })).messages).toMatchObject([
       { id: sent.messageId, ifUndelivered: null, follows: null },
       { parentMessageId: sent.messageId, isNotice: false, follows },

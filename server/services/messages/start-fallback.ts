@@ -18,19 +18,23 @@ type Message = typeof messages.$inferSelect;
 
 /**
  * Owes what is to follow a text that didn't arrive, as a message of its own that goes out at once. It does so once,
- * however often it is called; not where the booking has changed so that the text is no news any more, where its
+ * however often it is called, and returns its id where it is on its way; not where the booking has changed so that the text is no news any more, where its
  * workflow doesn't ask for it any more, or where it was sent anew. The caller has locked the text.
  */
-export async function startFallback(ctx: ServiceContext, unit: UnitOfWork, messageId: string): Promise<void> {
+export async function startFallback(
+  ctx: ServiceContext,
+  unit: UnitOfWork,
+  messageId: string,
+): Promise<string | null> {
   const { tx } = unit;
   const [message] = await tx.select().from(messages).where(eq(messages.id, messageId));
-  if (!message?.fallback || message.bookingId === null) return;
-  if (message.retriedById !== null || (await isFollowed(tx, messageId))) return;
+  if (!message?.fallback || message.bookingId === null) return null;
+  if (message.retriedById !== null || (await isFollowed(tx, messageId))) return null;
   const { ownerId, bookingId } = message;
   const fallback = planFallback(message, await otherProviderFor(ctx, tx, message), ctx.clock.now());
   // A change of the booking that commits first is seen; one that comes later finds the message and stops it.
   await shareBooking(tx, bookingId);
-  if (!fallback || !(await isStillOwed(tx, { ...message, bookingId }))) return;
+  if (!fallback || !(await isStillOwed(tx, { ...message, bookingId }))) return null;
   const ids = await insertPlan(ctx, tx, { ownerId, bookingId }, [fallback]);
   const planned = await tx
     .select({ id: messages.id })
@@ -41,6 +45,7 @@ export async function startFallback(ctx: ServiceContext, unit: UnitOfWork, messa
     unit,
     planned.map(({ id }) => id),
   );
+  return planned[0]?.id ?? null;
 }
 
 /** The name of the provider of texts that has not tried a message; null where there is none. */

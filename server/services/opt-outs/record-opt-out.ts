@@ -30,7 +30,14 @@ export async function recordOptOut(
     .returning({ id: optOuts.id });
   await tx
     .update(messages)
-    .set({ state: "skipped", reason: "opted_out", nextLookAt: null, nextAttemptAt: null, updatedAt: now })
+    .set({
+      state: "skipped",
+      reason: "opted_out",
+      nextLookAt: null,
+      nextAttemptAt: null,
+      fallbackAt: null,
+      updatedAt: now,
+    })
     .where(
       and(
         eq(messages.ownerId, ownerId),

@@ -30,7 +30,14 @@ export async function releaseHeldMessages(ctx: ServiceContext, limit: number): P
     if (late.length > 0) {
       await tx
         .update(messages)
-        .set({ state: "skipped", reason: "too_late", nextLookAt: null, nextAttemptAt: null, updatedAt: now })
+        .set({
+          state: "skipped",
+          reason: "too_late",
+          nextLookAt: null,
+          nextAttemptAt: null,
+          fallbackAt: null,
+          updatedAt: now,
+        })
         .where(inArray(messages.id, late));
     }
     for (const { id, state, probeExpiresAt } of stopped) {

@@ -91,7 +91,12 @@ async function writeDiff(
   owner: { bookingId: number; ownerId: number },
   diff: WorkflowDiff,
 ): Promise<WorkflowDiff> {
-  const ended = { reason: "workflow_changed", nextLookAt: null, nextAttemptAt: null } as const;
+  const ended = {
+    reason: "workflow_changed",
+    nextLookAt: null,
+    nextAttemptAt: null,
+    fallbackAt: null,
+  } as const;
   const cancelled = await stop(ctx, tx, diff.cancels, { state: "cancelled", ...ended });
   const moving = diff.moves.map(({ id }) => id);
   const moved = new Set(await stop(ctx, tx, moving, { state: "superseded", ...ended }));

@@ -85,7 +85,7 @@ export async function dryRunWorkflow(
     isCut: found.length > most,
     isAsIfOn,
     applied,
-    sent: steps.reduce((sum, step) => sum + step.sent, 0),
+    sent: steps.reduce((sum, step) => sum + step.sent + step.mailedInstead, 0),
     segments: steps.reduce((sum, step) => sum + step.segments, 0),
     cost: steps.reduce<CostEstimate | null>(
       (sum, { cost }) => (sum && cost ? addCosts(sum, cost) : (cost ?? sum)),

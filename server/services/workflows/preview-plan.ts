@@ -10,7 +10,8 @@ import type { WebhookBooking } from "@/server/domain/webhooks/booking-payload";
 import { exampleWebhookBooking } from "@/server/domain/webhooks/example-webhook-booking";
 import { readableCallBody, stepCallBody } from "@/server/domain/webhooks/step-call-body";
 import { judge, type Verdict } from "@/server/domain/workflows/condition";
-import { describeFallback } from "@/server/domain/workflows/describe-fallback";
+import { describeFallback, mailedInstead } from "@/server/domain/workflows/describe-fallback";
+import { skipBesides } from "@/server/domain/workflows/fallback";
 import type {
   MessageChannel,
   MessageReason,
@@ -57,7 +58,7 @@ export type PreviewedMessage = {
   movedReason: MoveReason | null;
   /** Why it would not be sent, or null when it would. */
   skipReason: MessageReason | null;
-  /** What happens if it doesn’t arrive, in words; null where nothing follows. */
+  /** What happens if it doesn’t arrive, or since it can’t be tried, in words; null where nothing follows. */
   ifUndelivered: string | null;
   subject: string | null;
   body: string;
@@ -146,13 +147,18 @@ function previewedMessage(
     movedFromAt: message.movedFromAt?.toISOString() ?? null,
     movedReason: message.movedReason,
     skipReason: message.skipReason,
-    ifUndelivered: message.fallback && describeFallback(message.fallback),
+    ifUndelivered: ifUndelivered(message, ctx.clock.now()),
     subject: message.subjectTemplate === null ? null : renderTemplate(message.subjectTemplate, values),
     body:
       message.channel === "webhook"
         ? readableCallBody(stepCallBody({ id, name, stepNumber }, called, ctx.clock.now()))
         : renderTemplate(message.bodyTemplate, values),
   };
+}
+
+function ifUndelivered(message: PlannedMessage, now: Date): string | null {
+  if (message.skipReason === null) return message.fallback && describeFallback(message.fallback);
+  return skipBesides(message, now) === null ? mailedInstead : null;
 }
 
 async function ownBooking(ctx: ServiceContext, ownerId: number, uid: string): Promise<FoundBooking> {

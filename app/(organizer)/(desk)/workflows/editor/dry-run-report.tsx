@@ -77,6 +77,9 @@ function StepTally({ step }: { step: Report["steps"][number] }) {
           {count} not sent: {skipInWords({ channel: step.channel, dueAt: now.toISOString() }, reason, now)}
         </p>
       ))}
+      {step.mailedInstead > 0 && (
+        <p className="text-muted">{counted(step.mailedInstead, "e-mail")} sent instead.</p>
+      )}
     </div>
   );
 }

@@ -28,7 +28,7 @@ export function PlannedMessageCard({ message, now }: { message: PlanMessage; now
       </p>
       {skipReason && <p className="mt-1 text-sm text-warn-text">{skipInWords(message, skipReason, now)}</p>}
       <Moved message={message} />
-      {ifUndelivered && !skipReason && (
+      {ifUndelivered && (
         <p className="mt-1 text-sm text-muted">
           {ifUndelivered.charAt(0).toUpperCase() + ifUndelivered.slice(1)}.
         </p>
