@@ -38,7 +38,8 @@ export type MessageFallback =
 
 type Parties = Record<"host" | "attendee", { email: string | null }>;
 
-const usualSubject = "{EVENT_NAME}: {EVENT_DATE}, {EVENT_TIME}";
+/** The subject of a mail that follows a text, where its step gives none: it names the meeting. */
+export const usualSubject = "{EVENT_NAME}: {EVENT_DATE}, {EVENT_TIME}";
 
 /** Whether something of a kind may follow the texts of an action: a fixed number has no address, WhatsApp one provider. */
 export function mayFallBack(action: StepAction, kind: FallbackKind): boolean {

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { messages } from "@/db/schema/messages";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import type { SendOutcome } from "@/server/providers/sms/port";
+import { readOverview } from "../accounts/read-overview";
 import { cancelBooking } from "../bookings/cancel-booking";
 import { recordOptOut } from "../opt-outs/record-opt-out";
 import { createMessageLedger, type MessageLedger } from "../testing/create-message-ledger";
 import { refusedFor, senderSteps } from "../testing/sender-steps";
 import { textWithFallback } from "../testing/text-with-fallback";
+import { listMessages } from "./list-messages";
 import { lookAfterMessages } from "./look-after-messages";
 import { recordReceipt } from "./record-receipt";
 import { sendMessage } from "./send-message";
@@ -136,6 +138,25 @@ describe("a text that can't leave", () => {
     expect(await ledger.message(messageId)).toMatchObject({ state: "cancelled", fallbackAt: null });
     expect(await followersOf(messageId)).toEqual([]);
   });
+});
+
+test("a text that failed needs no attention once its mail has gone out, and needs it before", async () => {
+  const { ownerId } = ledger.booking;
+  const mine = { ...ledger.ctx, actor: { kind: "organizer" as const, userId: ownerId } };
+  const list = async (group: "attention" | "stopped") => {
+    const { items, counts } = await listMessages(mine, { group, skip: 0, take: 20 });
+    expect(counts[group]).toBe(items.length);
+    return items;
+  };
+  ledger.providers.answerTextsWith({ kind: "refused", refusal: "permanent", code: "21614" });
+  const { messageId } = await ledger.sent(text);
+  expect(await list("attention")).toMatchObject([{ id: messageId, headline: "Failed" }]);
+  expect((await readOverview(mine)).attention.count).toBe(1);
+  const [mail] = await followersOf(messageId);
+  await sendMessage(ledger.ctx, { messageId: mail?.id ?? "", generation: 1 });
+  expect(await list("attention")).toEqual([]);
+  expect((await readOverview(mine)).attention.count).toBe(0);
+  expect(await list("stopped")).toMatchObject([{ id: messageId, headline: "Sent by e-mail instead" }]);
 });
 
 describe("a text that may not go to its number when it is due", () => {

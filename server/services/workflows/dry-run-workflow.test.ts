@@ -82,10 +82,11 @@ describe("a dry run", () => {
           { reason: "opted_out", count: 1 },
           { reason: "no_phone", count: 1 },
         ],
+        mailedInstead: 0,
         segments: 1,
         cost: { currency: "USD", least: 0.0798, most: 0.0798, isRough: false },
       },
-      { stepNumber: 2, channel: "email", sent: 3, skipped: [], segments: 0, cost: null },
+      { stepNumber: 2, channel: "email", sent: 3, skipped: [], mailedInstead: 0, segments: 0, cost: null },
     ]);
     expect(report.examples).toContainEqual(
       expect.objectContaining({

@@ -150,6 +150,13 @@ describe("a text to somebody without a number", () => {
     expect(workflows[0]?.messages).toMatchObject([
       { skipReason: "no_phone", ifUndelivered: "an e-mail goes out instead" },
     ]);
+    await book();
+    own.clock.set(new Date("2026-11-10T09:00:00Z"));
+    const input = workflowInput({ timings: hours(2), steps: [{ ...text, fallback }] });
+    expect(await caller.workflow.dryRun({ verb: "create", input })).toMatchObject({
+      sent: 1,
+      steps: [{ sent: 0, skipped: [{ reason: "no_phone", count: 1 }], mailedInstead: 1 }],
+    });
   });
 });
 

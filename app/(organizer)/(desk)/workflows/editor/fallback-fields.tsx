@@ -3,8 +3,6 @@
 import { NumberField } from "@/app/_components/number-field";
 import { RadioGroup } from "@/app/_components/radio-group";
 import { Switch } from "@/app/_components/switch";
-import { TextArea } from "@/app/_components/text-area";
-import { TextField } from "@/app/_components/text-field";
 import {
   type FallbackKind,
   longestFallbackMinutes,
@@ -12,16 +10,21 @@ import {
   type StepFallback,
   shortestFallbackMinutes,
 } from "@/server/domain/workflows/fallback";
+import { FallbackMail } from "./fallback-mail";
 import type { StepCardProps } from "./step-card";
 import { fallbackWords } from "./step-words";
 
-type FallbackFieldsProps = Pick<StepCardProps, "step" | "onChange" | "errorAt" | "facts">;
+type FallbackFieldsProps = Pick<
+  StepCardProps,
+  "step" | "onChange" | "errorAt" | "facts" | "draft" | "bookingUid"
+>;
 
 const nothing = "nothing";
 const usualMinutes = 10;
 
 /** What follows a step's texts that don't arrive, and after how long. */
-export function FallbackFields({ step, onChange, errorAt, facts }: FallbackFieldsProps) {
+export function FallbackFields(props: FallbackFieldsProps) {
+  const { step, onChange, errorAt, facts } = props;
   const { action, fallback } = step;
   const kinds = facts.templates.fallbackKinds.filter((kind) => mayFallBack(action, kind));
   const offered = fallback && !kinds.includes(fallback.kind) ? [...kinds, fallback.kind] : kinds;
@@ -45,7 +48,7 @@ export function FallbackFields({ step, onChange, errorAt, facts }: FallbackField
         <p className="text-sm font-medium text-bad-text">{errorAt("fallback.kind")}</p>
       )}
       {fallback && <WaitFields fallback={fallback} onChange={put} errorAt={errorAt} />}
-      {fallback?.kind === "email" && <MailFields fallback={fallback} onChange={put} errorAt={errorAt} />}
+      {fallback?.kind === "email" && <FallbackMail {...props} fallback={fallback} onChange={put} />}
     </div>
   );
 }
@@ -54,12 +57,12 @@ function freshFallback(kind: FallbackKind, afterMinutes: number | null = usualMi
   return kind === "email" ? { kind, afterMinutes, subject: null, body: null } : { kind, afterMinutes };
 }
 
-type PartProps<Fallback> = Pick<StepCardProps, "errorAt"> & {
-  fallback: Fallback;
+type WaitFieldsProps = Pick<StepCardProps, "errorAt"> & {
+  fallback: StepFallback;
   onChange: (fallback: StepFallback) => void;
 };
 
-function WaitFields({ fallback, onChange, errorAt }: PartProps<StepFallback>) {
+function WaitFields({ fallback, onChange, errorAt }: WaitFieldsProps) {
   const { afterMinutes } = fallback;
   return (
     <>
@@ -83,29 +86,6 @@ function WaitFields({ fallback, onChange, errorAt }: PartProps<StepFallback>) {
           className="max-w-64"
         />
       )}
-    </>
-  );
-}
-
-function MailFields({ fallback, onChange, errorAt }: PartProps<Extract<StepFallback, { kind: "email" }>>) {
-  return (
-    <>
-      <TextField
-        label="Subject of the e-mail"
-        description="Left empty, it names the meeting and its time."
-        maxLength={200}
-        value={fallback.subject ?? ""}
-        onChange={(text) => onChange({ ...fallback, subject: text === "" ? null : text })}
-        errorMessage={errorAt("fallback.subject")}
-      />
-      <TextArea
-        label="E-mail"
-        description="Left empty, it says what the text says. Variables such as {ATTENDEE_NAME} work here too."
-        rows={4}
-        value={fallback.body ?? ""}
-        onChange={(text) => onChange({ ...fallback, body: text === "" ? null : text })}
-        errorMessage={errorAt("fallback.body")}
-      />
     </>
   );
 }

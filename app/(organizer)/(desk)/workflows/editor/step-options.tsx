@@ -9,7 +9,10 @@ import { actionRoutes } from "@/server/domain/workflows/workflow";
 import { FallbackFields } from "./fallback-fields";
 import type { StepCardProps } from "./step-card";
 
-type StepOptionsProps = Pick<StepCardProps, "step" | "onChange" | "errorAt" | "facts">;
+type StepOptionsProps = Pick<
+  StepCardProps,
+  "step" | "onChange" | "errorAt" | "facts" | "draft" | "bookingUid"
+>;
 
 /** What else a step of its kind can say. */
 export function StepOptions(props: StepOptionsProps) {

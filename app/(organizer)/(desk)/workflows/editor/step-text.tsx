@@ -68,7 +68,7 @@ export function StepText(props: StepTextProps) {
           className="w-full"
         />
         <SegmentsNote segments={preview.data?.segments ?? null} cost={preview.data?.cost ?? null} />
-        <UnknownVariables step={step} onChange={onChange} preview={preview} conditions={conditions} />
+        <UnknownVariables text={step} onChange={onChange} preview={preview} conditions={conditions} />
         <div className="flex flex-wrap gap-2">
           <VariableMenu
             label="Insert a variable"

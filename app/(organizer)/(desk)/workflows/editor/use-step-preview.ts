@@ -8,7 +8,10 @@ import type { DraftStep } from "./workflow-draft";
 const settlesAfterMs = 250;
 
 /** A step as its recipient would get it, a moment after it was last changed. */
-export function useStepPreview({ action, body, subject }: DraftStep, bookingUid: string | undefined) {
+export function useStepPreview(
+  { action, body, subject }: Pick<DraftStep, "action" | "body" | "subject">,
+  bookingUid: string | undefined,
+) {
   const trpc = useTRPC();
   const settledBody = useSettled(body, settlesAfterMs);
   const settledSubject = useSettled(subject, settlesAfterMs);
