@@ -1,5 +1,2 @@
-ALTER TABLE "messages" DROP CONSTRAINT "messages_reason_known";--> statement-breakpoint
 ALTER TABLE "messages" DROP CONSTRAINT "messages_fallback_is_awaited";--> statement-breakpoint
-ALTER TABLE "messages" ADD CONSTRAINT "messages_reason_known" CHECK ("messages"."reason" in ('no_phone', 'no_email', 'no_host_phone', 'not_verified', 'opted_out', 'country_not_allowed', 'too_late', 'quiet_hours', 'booking_cancelled', 'booking_rescheduled', 'booking_confirmed', 'booking_declined', 'no_show_withdrawn', 'attendance_confirmed', 'cancelled_by_organizer', 'workflow_changed', 'body_empty', 'secret_unreadable', 'arrived_after_all', 'no_other_provider', 'parent_delivered', 'parent_retried', 'followed_in_time'));--> statement-breakpoint
-ALTER TABLE "messages" ADD CONSTRAINT "messages_fallback_is_awaited" CHECK ("messages"."fallback_at" is null
-        or "messages"."state" in ('armed', 'sending', 'retrying', 'reconciling', 'accepted'));
+ALTER TABLE "messages" ADD CONSTRAINT "messages_fallback_is_awaited" CHECK ("messages"."fallback_at" is null or "messages"."state" in ('armed', 'sending', 'retrying', 'reconciling', 'accepted'));

@@ -33,6 +33,9 @@ import { senders } from "./senders";
 import { users } from "./users";
 import { workflowSteps, workflows } from "./workflows";
 
+/** The states in which what is to follow a text has a time. */
+const awaited: readonly MessageState[] = ["armed", "sending", "retrying", "reconciling", "accepted"];
+
 /** One row of a booking's plan. Its legal changes of state are held by a trigger in the migrations. */
 export const messages = pgTable(
   "messages",
@@ -169,11 +172,7 @@ export const messages = pgTable(
       "messages_fallback_of_texts_once",
       sql`${table.fallback} is null or (${table.channel} in ('sms', 'whatsapp') and ${table.parentMessageId} is null)`,
     ),
-    check(
-      "messages_fallback_is_awaited",
-      sql`${table.fallbackAt} is null
-        or ${table.state} in ('armed', 'sending', 'retrying', 'reconciling', 'accepted')`,
-    ),
+    check("messages_fallback_is_awaited", sql`${table.fallbackAt} is null or ${oneOf(table.state, awaited)}`),
     check("messages_failed_has_code", sql`${table.state} <> 'failed' or ${table.code} is not null`),
     check("messages_reachable_unless_skipped", sql`${table.recipient} <> '' or ${table.state} = 'skipped'`),
   ],
