@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { preparingClient } from "./preparing-client";
 
 export type Database = PostgresJsDatabase;
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
@@ -18,5 +19,9 @@ export function openDatabase(
     onnotice: () => undefined,
     ...(options.statementTimeoutMs && { connection: { statement_timeout: options.statementTimeoutMs } }),
   });
-  return { db: drizzle(sql, { casing: "snake_case" }), sql, close: () => sql.end({ timeout: 5 }) };
+  return {
+    db: drizzle(preparingClient(sql), { casing: "snake_case" }),
+    sql,
+    close: () => sql.end({ timeout: 5 }),
+  };
 }
