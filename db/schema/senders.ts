@@ -32,6 +32,8 @@ export const senders = pgTable(
     probeMessageId: uuid(),
     probeExpiresAt: instant(),
     notifiedAt: instant(),
+    /** When it began to work again, while the operator, who knows of the stop, has yet to be told. */
+    recoveredAt: instant(),
     lastCheckedAt: instant(),
     /** What the last check said; null where it passed. */
     lastCheckCode: text(),
@@ -50,6 +52,7 @@ export const senders = pgTable(
     ),
     check("senders_probe_while_probing", sql`${table.state} = 'probing' or ${table.probeMessageId} is null`),
     check("senders_probe_ends", sql`(${table.probeMessageId} is null) = (${table.probeExpiresAt} is null)`),
+    check("senders_recovered_work", sql`${table.recoveredAt} is null or ${table.state} = 'working'`),
     check("senders_failures_count_up", sql`${table.failureCount} >= 0`),
   ],
 );

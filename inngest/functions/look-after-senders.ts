@@ -3,6 +3,7 @@ import type { FunctionRuntime } from "@/inngest/function-runtime";
 import { alertOperator } from "@/server/services/senders/alert-operator";
 import { checkStoppedSenders } from "@/server/services/senders/check-senders";
 import { releaseHeldMessages } from "@/server/services/senders/release-held-messages";
+import { tellOfRecovery } from "@/server/services/senders/tell-of-recovery";
 
 const batchSize = 100;
 const batchesMax = 100;
@@ -21,7 +22,8 @@ export function lookAfterSenders(runtime: FunctionRuntime) {
         if (!report.hasMore) break;
       }
       const alert = await step.run("tell-the-operator", () => alertOperator(ctx));
-      return { ...checks, released, alert: alert.kind };
+      const recovery = await step.run("tell-of-recovery", () => tellOfRecovery(ctx));
+      return { ...checks, released, alert: alert.kind, recovery: recovery.kind };
     },
   );
 }

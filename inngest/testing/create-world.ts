@@ -61,11 +61,13 @@ export type WorldOptions = {
   textsLeaveBy?: SmsProviderName;
   /** How long a provider may take to answer. */
   providerTimeoutMs?: number;
+  /** The countries that texts may go to; all by default. */
+  smsCountries?: readonly string[];
 };
 
 export async function createWorld(
   startAt = new Date("2027-03-01T08:00:00Z"),
-  { sandboxLimits, textsLeaveBy = "twilio", providerTimeoutMs = 2_000 }: WorldOptions = {},
+  { sandboxLimits, textsLeaveBy = "twilio", providerTimeoutMs = 2_000, smsCountries }: WorldOptions = {},
 ): Promise<World> {
   const database = await createTestDatabase({ maxConnections: 20 });
   const clock = new ManualClock(startAt);
@@ -99,7 +101,7 @@ export async function createWorld(
     providers,
     auth,
     secrets: createSecretBox(signingKey),
-    installation: plainInstallation,
+    installation: { ...plainInstallation, smsCountries: smsCountries ?? null },
     onCommitted: () => undefined,
   });
   const systemContext = (requestId: string) => ({ ...contextAs({ kind: "system" }, "organizer"), requestId });
@@ -188,6 +190,7 @@ function createProviders(
     accountSid,
     authToken,
     fromNumber: "+15005550006",
+    whatsAppFrom: "+15005550006",
     apiBaseUrl: sandbox.url,
     publicUrl,
     clock,

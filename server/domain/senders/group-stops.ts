@@ -9,6 +9,8 @@ type Stoppable = {
   stoppedAt: Date | string | null;
 };
 
+type Recoverable = Pick<Stoppable, "channel" | "provider"> & { recoveredAt: Date | null };
+
 /** The senders that don't work, those together that the same refusal has stopped; texts before all else. */
 export function groupStops<Sender extends Stoppable>(senders: readonly Sender[]): [Sender, ...Sender[]][] {
   const stops = new Map<string, [Sender, ...Sender[]]>();
@@ -23,6 +25,20 @@ export function groupStops<Sender extends Stoppable>(senders: readonly Sender[])
   return [...stops.values()];
 }
 
-function placeOf({ channel }: Stoppable): number {
+/** Senders that work again, those of a provider together that do so since the same time. */
+export function groupRecoveries<Sender extends Recoverable>(
+  senders: readonly Sender[],
+): [Sender, ...Sender[]][] {
+  const recoveries = new Map<string, [Sender, ...Sender[]]>();
+  for (const sender of senders.toSorted((a, b) => placeOf(a) - placeOf(b))) {
+    const key = `${sender.provider} ${sender.recoveredAt?.getTime()}`;
+    const recovery = recoveries.get(key);
+    if (recovery) recovery.push(sender);
+    else recoveries.set(key, [sender]);
+  }
+  return [...recoveries.values()];
+}
+
+function placeOf({ channel }: Pick<Stoppable, "channel">): number {
   return messageChannels.indexOf(channel);
 }

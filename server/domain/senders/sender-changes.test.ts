@@ -26,6 +26,7 @@ describe("a sender whose account is refused", () => {
       resumedAt: null,
       failureCount: 1,
       notifiedAt: null,
+      recoveredAt: null,
     });
   });
 

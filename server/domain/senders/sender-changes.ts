@@ -37,6 +37,7 @@ export const newSender: SenderFacts = {
   resumedAt: null,
   failureCount: 0,
   notifiedAt: null,
+  recoveredAt: null,
 };
 
 /**
@@ -58,6 +59,7 @@ export function afterRefusal(sender: SenderFacts, code: string, now: Date): Send
     resumesBy,
     failureCount,
     notifiedAt: isRelapse ? sender.notifiedAt : null,
+    recoveredAt: null,
   };
 }
 
@@ -67,7 +69,9 @@ function hasRelapsed({ failureCount, resumedAt }: SenderFacts, now: Date): boole
 
 /** The sender after a message got through: it works, and what was before is over. */
 export function afterProof(sender: SenderFacts, now: Date): SenderFacts {
-  return { ...newSender, resumedAt: sender.state === "working" ? sender.resumedAt : now };
+  const { state, resumedAt, recoveredAt } = sender;
+  if (state === "working") return { ...newSender, resumedAt, recoveredAt };
+  return { ...newSender, resumedAt: now, recoveredAt: toldRecovery(sender, now) };
 }
 
 /** The sender after its account passed a check: it works where that is proof, else a message may try. */
@@ -75,7 +79,12 @@ export function afterPassedCheck(sender: SenderFacts, now: Date): SenderFacts {
   if (sender.state !== "stopped") return sender;
   if (sender.resumesBy === "message") return { ...sender, state: "probing", nextCheckAt: null };
   const { failureCount, notifiedAt } = sender;
-  return { ...newSender, resumedAt: now, failureCount, notifiedAt };
+  return { ...newSender, resumedAt: now, failureCount, notifiedAt, recoveredAt: toldRecovery(sender, now) };
+}
+
+/** Only who was told of a stop is told that it is over. */
+function toldRecovery({ notifiedAt }: SenderFacts, now: Date): Date | null {
+  return notifiedAt === null ? null : now;
 }
 
 /** The sender whose account nobody can ask about: where it has stopped, a message may try. */

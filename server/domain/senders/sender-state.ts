@@ -29,4 +29,6 @@ export type SenderFacts = {
   failureCount: number;
   /** When the operator was told of this stop. */
   notifiedAt: Date | null;
+  /** When it began to work again, while the operator, who knows of the stop, has yet to be told. */
+  recoveredAt: Date | null;
 };

@@ -64,7 +64,7 @@ async function markArmed(tx: Transaction, ids: string[], now: Date) {
       generation: sql`${messages.generation} + 1`,
       nextAttemptAt: null,
       heldBySenderId: null,
-      nextLookAt: sql`least(${messages.fallbackAt},
+      nextLookAt: sql`least(${messages.fallbackAt}, ${messages.relevantUntilAt},
         greatest(${messages.dueAt}, ${now.toISOString()}::timestamptz) + ${rearmingGraceMs / 1000} * interval '1 second')`,
       updatedAt: now,
     })

@@ -174,17 +174,18 @@ async function markRefused(
       leaseExpiresAt: null,
       nextAttemptAt: at,
       fallbackAt,
-      nextLookAt: lookAtRefusedAt(at, fallbackAt),
+      nextLookAt: lookAtRefusedAt(at, fallbackAt, message.relevantUntilAt),
       updatedAt: now,
     })
     .where(eq(messages.id, message.id));
   return { kind: "retry", at, code };
 }
 
-/** When a message that is tried again at an instant is looked at: in time to arm it anew, or to have it followed. */
-function lookAtRefusedAt(nextAttemptAt: Date, fallbackAt: Date | null): Date {
-  const lostAt = new Date(nextAttemptAt.getTime() + rearmingGraceMs);
-  return fallbackAt !== null && fallbackAt < lostAt ? fallbackAt : lostAt;
+/** When a message that is tried again at an instant is looked at: to arm it anew, have it followed, or end it in time. */
+function lookAtRefusedAt(nextAttemptAt: Date, fallbackAt: Date | null, relevantUntilAt: Date): Date {
+  const lostMs = nextAttemptAt.getTime() + rearmingGraceMs;
+  const followMs = fallbackAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  return new Date(Math.min(lostMs, followMs, relevantUntilAt.getTime()));
 }
 
 /** The number of an attempt among the message's own tries: refusals of the account aren't its own. */

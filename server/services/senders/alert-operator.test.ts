@@ -1,9 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { messages } from "@/db/schema/messages";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
 import { seedOrganizer } from "@/db/testing/seed-organizer";
+import { sendMessage } from "../messages/send-message";
 import { createMessageLedger, type MessageLedger } from "../testing/create-message-ledger";
 import { alertOperator } from "./alert-operator";
 import { checkAllSenders, checkStoppedSenders } from "./check-senders";
+import { releaseHeldMessages } from "./release-held-messages";
+import { tellOfRecovery } from "./tell-of-recovery";
 
 let database: TestDatabase;
 let ledger: MessageLedger;
@@ -84,4 +88,62 @@ test("while mails can't leave either, the mail waits until they can", async () =
   ledger.ctx.clock.advance(60_000);
   await checkStoppedSenders(ledger.ctx);
   expect(await alert()).toEqual({ kind: "told", senders: 2 });
+});
+
+describe("a recovery", () => {
+  const recover = async () => {
+    ledger.ctx.clock.advance(60_000);
+    await checkStoppedSenders(ledger.ctx);
+  };
+  const tell = () => tellOfRecovery(ledger.ctx);
+
+  test("is told of once, where the stop was", async () => {
+    await stoppedBy("20003");
+    await alert();
+    expect(await tell()).toMatchObject({ kind: "nothing_to_tell" });
+    await recover();
+    expect(await Promise.all([tell(), tell()])).toContainEqual({ kind: "told", senders: 2 });
+    expect(await tell()).toMatchObject({ kind: "nothing_to_tell" });
+    expect(mails()).toHaveLength(2);
+    expect(mails()[1]).toMatchObject({
+      subject: "Punctual: Texts by Twilio and WhatsApp messages leave again",
+    });
+    expect(mails()[1]?.text).toContain("since 2026-11-02 08:01 UTC");
+  });
+
+  test("of a stop that nobody was told of is none of the operator's", async () => {
+    await stoppedBy("20003");
+    await recover();
+    expect(await tell()).toMatchObject({ kind: "nothing_to_tell" });
+    expect(mails()).toEqual([]);
+  });
+
+  test("by a message that got through counts too", async () => {
+    await stoppedBy("21606");
+    await alert();
+    await recover();
+    expect(await tell()).toMatchObject({ kind: "nothing_to_tell" });
+    await releaseHeldMessages(ledger.ctx, 10);
+    const [held] = await database.db.select().from(messages);
+    await sendMessage(ledger.ctx, { messageId: held?.id ?? "", generation: held?.generation ?? 0 });
+    expect(await tell()).toEqual({ kind: "told", senders: 1 });
+  });
+
+  test("is not told of once it has stopped again; the next stop after one that was told of is", async () => {
+    await stoppedBy("20003");
+    await alert();
+    await recover();
+    await stoppedBy("20003");
+    expect(await tell()).toMatchObject({ kind: "nothing_to_tell" });
+    expect(await alert()).toMatchObject({ kind: "nothing_to_tell" });
+  });
+
+  test("that the mail server refuses to take is tried again", async () => {
+    await stoppedBy("20003");
+    await alert();
+    await recover();
+    ledger.providers.answerMailsWith({ kind: "refused", refusal: "transient", code: "smtp_421" });
+    expect(await tell()).toMatchObject({ kind: "could_not_tell" });
+    expect(await tell()).toMatchObject({ kind: "told" });
+  });
 });

@@ -1,13 +1,13 @@
-import { asc, inArray } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import { countHeld, findSenders, lockUntold, type SenderRow } from "@/db/queries/sender-queries";
 import { senders } from "@/db/schema/senders";
-import { users } from "@/db/schema/users";
 import { groupStops } from "@/server/domain/senders/group-stops";
 import { describeSender, headlineOf } from "@/server/domain/senders/sender-words";
 import { htmlMail } from "@/server/domain/templates/html-mail";
 import { inTransaction } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import { configuredSenders } from "./configured-senders";
+import { operatorAddress } from "./operator-address";
 
 export type AlertReport = { kind: "nothing_to_tell" | "told" | "could_not_tell"; senders: number };
 
@@ -45,13 +45,6 @@ export async function alertOperator(ctx: ServiceContext): Promise<AlertReport> {
       ),
     );
   return { kind: "could_not_tell", senders: stopped.length };
-}
-
-/** The address that the installation names, else that of the organizer who was set up first. */
-async function operatorAddress({ db, installation }: ServiceContext): Promise<string | null> {
-  if (installation.operatorEmail !== null) return installation.operatorEmail;
-  const [first] = await db.select({ email: users.email }).from(users).orderBy(asc(users.id)).limit(1);
-  return first?.email ?? null;
 }
 
 async function claimUntold(ctx: ServiceContext): Promise<SenderRow[]> {

@@ -12,12 +12,13 @@ export async function saveSender(
   now: Date,
 ): Promise<void> {
   const probe = facts.state === sender.state ? {} : { probeMessageId: null, probeExpiresAt: null };
-  const { state, code, stoppedAt, nextCheckAt, resumesBy, resumedAt, failureCount, notifiedAt } = facts;
+  const { state, code, stoppedAt, nextCheckAt, resumesBy, resumedAt, failureCount, notifiedAt, recoveredAt } =
+    facts;
   const { lastCheckedAt, lastCheckCode } = facts;
   await tx
     .update(senders)
     .set({
-      ...{ state, code, stoppedAt, nextCheckAt, resumesBy, resumedAt, failureCount, notifiedAt },
+      ...{ state, code, stoppedAt, nextCheckAt, resumesBy, resumedAt, failureCount, notifiedAt, recoveredAt },
       ...{ lastCheckedAt, lastCheckCode },
       ...probe,
       updatedAt: now,

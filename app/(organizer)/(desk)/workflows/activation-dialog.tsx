@@ -13,6 +13,7 @@ import { changeSize } from "./change-in-words";
 import { ChangePreview, useChangePreview } from "./change-preview";
 import type { StartedChange } from "./change-progress";
 import type { EventTypeChoice } from "./event-type-choice";
+import { StoppedSendersNote } from "./stopped-senders-note";
 import type { WorkflowItem } from "./workflows-view";
 
 type ActivationDialogProps = {
@@ -56,6 +57,7 @@ export function ActivationDialog({ workflow, eventTypes, onClose, onChanged }: A
           New bookings no longer get anything from it, and what is planned for booked meetings is called off.
         </p>
       )}
+      {turnsOn && <StoppedSendersNote actions={workflow.steps.map(({ action }) => action)} />}
       {isNamed && <ChangePreview preview={preview} />}
       {setActive.isError && (
         <Banner tone="bad" urgent className="mt-4">

@@ -3,12 +3,19 @@ import type { Workflow } from "@/server/domain/workflows/workflow";
 import type { ActiveOn } from "@/server/domain/workflows/workflow-input";
 import { minutesOf, readingAt } from "../local-clock";
 
+/**
+ * What becomes of texts to a number: they arrive, are reported as undelivered, are refused for good, are taken and never
+ * heard of again, or are refused for now each time.
+ */
+export type Line = "fine" | "undelivered" | "refused" | "silent" | "busy";
+
 export type Person = {
   name: string;
   email: string;
   phone: string | null;
   timeZone: string;
   country: string | null;
+  line: Line;
 };
 
 export type OracleHost = {
@@ -22,20 +29,39 @@ export type OracleHost = {
 
 export type BookingStatus = "pending" | "accepted" | "rejected" | "cancelled";
 
+/** A mail that follows a text. */
+export type Follow = { afterMinutes: number | null; to: string; shown: string };
+
 /** A message as the rules that organizers are told of would have it. */
 export type ExpectedMessage = {
   source: string;
-  channel: "sms" | "email";
-  role: "attendee" | "host" | "fixed";
+  workflowId: number | null;
+  stepId: number | null;
+  channel: "sms" | "email" | "whatsapp" | "webhook";
+  role: "attendee" | "host" | "fixed" | "receiver";
   recipient: string;
   occurrence: string;
   dueMs: number;
   untilMs: number;
-  /** What a phone or a mailbox shows of it: a text's body, a mail's subject. */
+  /** What shows of it: a text's body, a mail's subject, whom and which time a call is about. */
   shown: string;
   trigger: string | null;
-  state: "waiting" | "sent" | "skipped" | "cancelled" | "superseded";
+  state:
+    | "waiting"
+    | "sent"
+    | "undelivered"
+    | "failed"
+    | "unconfirmed"
+    | "skipped"
+    | "cancelled"
+    | "superseded";
   reason: string | null;
+  /** Put off to the hour at which its booking was made. */
+  isMadeUp: boolean;
+  /** Of texts: what follows if it doesn't arrive. */
+  follow: Follow | null;
+  /** The text that couldn't be tried, in whose place it is. */
+  insteadOf: ExpectedMessage | null;
 };
 
 export type ExpectedBooking = {
@@ -48,6 +74,8 @@ export type ExpectedBooking = {
   status: BookingStatus;
   wasAgreed: boolean;
   attendanceConfirmed: boolean;
+  isMoved: boolean;
+  absent: ReadonlySet<"attendee" | "host">;
   /** The chain of moves it belongs to, and its series. */
   chain: number;
   series: string | null;

@@ -3,38 +3,38 @@ import { bookings } from "@/db/schema/bookings";
 import { messages } from "@/db/schema/messages";
 import type { World } from "@/inngest/testing/create-world";
 import type { ExpectedBooking, ExpectedMessage } from "./booking-oracle";
+import type { CallReceiver } from "./call-receiver";
 import type { ExpectedLedger } from "./expected-ledger";
 
 type Received = { to: string; body?: string; subject?: string; status?: string };
 
 export type Comparison = { figures: Record<string, number>; failures: string[] };
 
-const endOf: Record<"sms" | "email", string> = { sms: "delivered", email: "accepted" };
+const endOf: Record<ExpectedMessage["channel"], string> = {
+  ...{ sms: "delivered", whatsapp: "delivered" },
+  ...{ email: "accepted", webhook: "accepted" },
+};
+const taken: readonly ExpectedMessage["state"][] = ["sent", "undelivered", "unconfirmed"];
 
 /** Holds what was written and what the phones and mailboxes received against the ledgers. */
 export async function compareWithLedgers(
   world: World,
   ledgers: readonly ExpectedLedger[],
+  calls: CallReceiver,
 ): Promise<Comparison> {
   const expected = ledgers.flatMap(({ bookings: each }) => each);
   const failures: string[] = [];
   const found = await foundMessages(world);
   for (const booking of expected) failures.push(...compareBooking(booking, found.get(booking.uid) ?? []));
   const all = expected.flatMap(({ messages: each }) => each);
-  const sent = all.filter(({ state }) => state === "sent");
+  const reached = all.filter(({ state }) => taken.includes(state));
+  const reachedBy = (...channels: ExpectedMessage["channel"][]) =>
+    reached.filter(({ channel }) => channels.includes(channel));
   failures.push(
-    ...compareWire(
-      "text",
-      sent.filter(({ channel }) => channel === "sms"),
-      await received(world, "/sms/messages"),
-    ),
-  );
-  failures.push(
-    ...compareWire(
-      "mail",
-      sent.filter(({ channel }) => channel === "email"),
-      await received(world, "/mail/messages"),
-    ),
+    ...calls.failures,
+    ...compareWire("text", reachedBy("sms", "whatsapp"), await received(world, "/sms/messages")),
+    ...compareWire("mail", reachedBy("email"), await received(world, "/mail/messages")),
+    ...compareWire("call", reachedBy("webhook"), calls.taken),
   );
   const byReason: Record<string, number> = {};
   for (const { state, reason } of all) {
@@ -80,18 +80,22 @@ async function foundMessages({ database }: World): Promise<Map<string, string[]>
     ]),
   );
   const lines = new Map<string, string[]>();
-  for (const message of await database.db.select().from(messages).orderBy(asc(messages.createdAt))) {
+  const rows = await database.db.select().from(messages).orderBy(asc(messages.createdAt));
+  const sources = new Map(rows.map(({ id, source }) => [id, source]));
+  for (const message of rows) {
     const uid = uids.get(message.bookingId ?? 0) ?? "";
+    const parent = sources.get(message.parentMessageId ?? "");
+    const line = lineFrom(parent === undefined ? message : { ...message, source: `fallback of ${parent}` });
     const known = lines.get(uid);
-    if (known) known.push(lineFrom(message));
-    else lines.set(uid, [lineFrom(message)]);
+    if (known) known.push(line);
+    else lines.set(uid, [line]);
   }
   return lines;
 }
 
 function compareWire(what: string, sent: readonly ExpectedMessage[], arrived: readonly Received[]): string[] {
   const wanted = sent.map(({ recipient, shown }) => `${recipient}: ${shown}`);
-  const seen = arrived.map(({ to, body, subject }) => `${to}: ${what === "text" ? body : subject}`);
+  const seen = arrived.map(({ to, body, subject }) => `${to}: ${what === "mail" ? subject : body}`);
   return [
     ...without(wanted, seen).map((each) => `${what} that never came: ${each}`),
     ...without(seen, wanted).map((each) => `${what} that nobody owed: ${each}`),

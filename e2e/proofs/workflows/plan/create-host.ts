@@ -4,14 +4,18 @@ import { verifiedRecipients } from "@/db/schema/verified-recipients";
 import { type SeededOrganizer, seedEventType, seedOrganizer } from "@/db/testing/seed-organizer";
 import type { World } from "@/inngest/testing/create-world";
 import { createWorkflow } from "@/server/services/workflows/create-workflow";
+import type { WorkflowView } from "@/server/services/workflows/workflow-view";
 import type { Dice } from "../dice";
 import type { OracleHost } from "./booking-oracle";
-import { randomWorkflow } from "./random-workflow";
+import { type Around, randomWorkflow } from "./random-workflow";
 
 export type OfferedEventType = { id: number; title: string; mustBeConfirmed: boolean; lengthMinutes: number };
 
 /** A host with event types of each kind, open at any time, and workflows by chance. */
-export type ProofHost = OracleHost & Record<"plain" | "asked" | "seated" | "weekly", OfferedEventType>;
+export type ProofHost = Omit<OracleHost, "workflows"> & { workflows: WorkflowView[] } & Record<
+    "plain" | "asked" | "seated" | "weekly",
+    OfferedEventType
+  > & { around: Omit<Around, "sign"> };
 
 export const zones = [
   "America/New_York",
@@ -28,7 +32,11 @@ export const zones = [
 const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 0, endMinute: 1440 }));
 
 /** Adds a host to the world; `number` makes names and numbers theirs alone. */
-export async function createHost(world: World, dice: Dice, number: number): Promise<ProofHost> {
+export async function createHost(
+  world: World,
+  dice: Dice,
+  { number, receiverUrl }: { number: number; receiverUrl: string },
+): Promise<ProofHost> {
   const { db } = world.database;
   const [name, timeZone] = [`Host ${number}`, dice.pick(zones)];
   const organizer = await seedOrganizer(db, { username: `host-${number}`, name, timeZone });
@@ -40,12 +48,14 @@ export async function createHost(world: World, dice: Dice, number: number): Prom
   const ctx = world.contextAs({ kind: "organizer", userId: organizer.id }, "organizer");
   const workflows: ProofHost["workflows"] = [];
   const count = dice.whole(3, 6);
+  const eventTypeIds = Object.values(eventTypes).map(({ id }) => id);
+  const around = { receiverUrl, eventTypeIds, hasOwnPhone: phone !== null, ...verified };
   for (let index = 1; index <= count; index += 1) {
-    const eventTypeIds = Object.values(eventTypes).map(({ id }) => id);
-    const around = { number: index, eventTypeIds, hasOwnPhone: phone !== null, ...verified };
-    workflows.push(await createWorkflow(ctx, randomWorkflow(dice, around)));
+    const sign = `H${number}W${index}`;
+    workflows.push(await createWorkflow(ctx, randomWorkflow(dice, { ...around, sign })));
   }
-  return { id: organizer.id, name, email: organizer.email, phone, timeZone, workflows, ...eventTypes };
+  const { id, email } = organizer;
+  return { id, name, email, phone, timeZone, workflows, around, ...eventTypes };
 }
 
 async function offerEachKind({ database }: World, organizer: SeededOrganizer) {

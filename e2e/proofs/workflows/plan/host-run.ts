@@ -9,14 +9,23 @@ import { markAbsent } from "@/server/services/bookings/mark-absent";
 import { rescheduleBooking } from "@/server/services/bookings/reschedule-booking";
 import type { ServiceContext } from "@/server/services/service-context";
 import type { Dice } from "../dice";
-import type { ExpectedBooking, Person } from "./booking-oracle";
+import type { ExpectedBooking, Line, Person } from "./booking-oracle";
 import { type OfferedEventType, type ProofHost, zones } from "./create-host";
+import { editByChance } from "./edit-by-chance";
 import { ExpectedLedger } from "./expected-ledger";
 import { answers, questions } from "./random-workflow";
 
 const halfHourMs = 1_800_000;
 const weekMs = 7 * 48 * halfHourMs;
 const reason = "Something came up";
+
+const badLines = ["undelivered", "refused", "silent"] as const;
+const faultOf: Record<Exclude<Line, "fine">, Record<string, unknown>> = {
+  undelivered: { finalStatus: "undelivered", errorCode: 30005 },
+  refused: { httpStatus: 400, code: 21614 },
+  silent: { finalStatus: "sent", callback: "none" },
+  busy: { httpStatus: 503 },
+};
 
 /** A booking through its moves. */
 type Chain = { now: ExpectedBooking };
@@ -42,6 +51,7 @@ export class HostRun {
   plan(count: number): void {
     const early = this.instants.slice(0, Math.ceil(this.instants.length * 0.6));
     for (let made = 0; made < count; made += 1) this.#at(this.dice.pick(early), () => this.#book());
+    for (let made = 0; made < count / 8; made += 1) this.#at(this.dice.pick(early), () => this.#edit());
   }
 
   /** Whether anything is planned for this instant. */
@@ -78,7 +88,7 @@ export class HostRun {
     const startMs = this.#freeStart(eventType, eventType === host.weekly ? 3 : 1);
     const people = isSeated ? dice.whole(1, 3) : 1;
     for (let seat = 0; seat < people; seat += 1) {
-      const chains = await this.#bookOne(eventType, startMs, this.#somebody());
+      const chains = await this.#bookOne(eventType, startMs, await this.#somebody());
       for (const chain of chains) this.#expectMore(chain, chains);
     }
   }
@@ -187,6 +197,21 @@ export class HostRun {
     const marks = who === "host" ? { host: true } : { attendees: [{ email: person.email, absent: true }] };
     await markAbsent(this.#asHost(), { uid, ...marks });
     this.ledger.miss(booking, who, this.#nowMs);
+    if (this.dice.happens(0.3)) this.#soon(weekMs, () => this.#find({ now: booking }, who));
+    if (this.dice.happens(0.2)) this.#soon(weekMs, () => this.#miss({ now: booking }, who));
+  }
+
+  async #find({ now: booking }: Chain, who: "attendee" | "host"): Promise<void> {
+    if (!booking.absent.has(who)) return;
+    const { uid, person } = booking;
+    const marks = who === "host" ? { host: false } : { attendees: [{ email: person.email, absent: false }] };
+    await markAbsent(this.#asHost(), { uid, ...marks });
+    this.ledger.find(booking, who);
+  }
+
+  async #edit(): Promise<void> {
+    const ids = await editByChance(this.world, this.dice, this.host);
+    for (const id of ids) this.ledger.edit(id, this.#nowMs);
   }
 
   /** Texts from the attendee's phone, through the provider's webhook. */
@@ -218,15 +243,16 @@ export class HostRun {
     }
   }
 
-  #somebody(): Person {
+  async #somebody(): Promise<Person> {
     const { dice, host } = this;
     if (this.#people.length > 0 && dice.happens(0.2)) return dice.pick(this.#people);
     const number = this.#people.length + 1;
-    const digits = `${100 + (host.id % 900)}${String(1000 + number)}`;
+    const digits = `${200 + (host.id % 700)}${String(1000 + number)}`;
     const [phone, country] = dice.pick([
       [`+1415${digits}`, "US"],
       [`+1415${digits}`, "US"],
       [`+49151${digits}9`, "DE"],
+      [`+3361${digits}`, "FR"],
       [null, null],
     ] as const);
     const person = {
@@ -235,9 +261,21 @@ export class HostRun {
       phone,
       country,
     };
-    const whole = { ...person, timeZone: dice.pick(zones) };
+    const line: Line = dice.happens(0.02) ? "busy" : dice.happens(0.3) ? dice.pick(badLines) : "fine";
+    if (phone !== null && line !== "fine") await this.#spoil(phone, line);
+    const whole = { ...person, timeZone: dice.pick(zones), line };
     this.#people.push(whole);
     return whole;
+  }
+
+  /** Has texts to a number meet what befits it. */
+  async #spoil(to: string, line: Exclude<Line, "fine">): Promise<void> {
+    const response = await fetch(`${this.world.sandbox.url}/sms/faults`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ count: 1_000_000, to, ...faultOf[line] }),
+    });
+    if (!response.ok) throw new Error(`A fault was answered ${response.status}.`);
   }
 
   #offered(booking: ExpectedBooking): OfferedEventType {

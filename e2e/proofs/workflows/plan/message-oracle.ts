@@ -1,12 +1,8 @@
-import {
-  actionRoutes,
-  type QuietHours,
-  type Timing,
-  type Workflow,
-  type WorkflowStep,
-} from "@/server/domain/workflows/workflow";
+import type { QuietHours, Timing, Workflow } from "@/server/domain/workflows/workflow";
 import { addDays, instantAt, minutesOf, readingAt } from "../local-clock";
 import { type ExpectedBooking, type ExpectedMessage, holdsFor, workflowsFor } from "./booking-oracle";
+import { fillSubject, readerZone } from "./fill-template";
+import { followerOf, hasNowhereToGo, isToPhone, messageOf } from "./step-message";
 
 export type Occasion =
   | "created"
@@ -29,6 +25,8 @@ export type News = {
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
+/** How long a reminder for the start itself is of use after it. */
+const patienceMs = 5 * minuteMs;
 const timed = ["before_meeting", "attendance_not_confirmed", "after_meeting"];
 const triggersOf: Record<Occasion, readonly string[]> = {
   created: ["new_booking", ...timed],
@@ -85,13 +83,20 @@ export function expectTimed(
     booking.startMs - nowMs > least &&
     passed.length > 0;
   const lastMs = Math.max(...passed);
-  return moments.flatMap(({ timing, atMs }) =>
-    workflow.steps.map((step) => {
-      const about = { occurrence: timing.key, trigger: workflow.trigger, optedOut };
-      const dueMs = isMadeUp && atMs === lastMs ? nowMs : atMs;
-      return timeMessage({ ...messageOf(booking, step, about), dueMs }, workflow, booking, nowMs);
-    }),
-  );
+  return moments
+    .flatMap(({ timing, atMs }) =>
+      workflow.steps.map((step) => {
+        const about = { occurrence: timing.key, workflow, optedOut };
+        const isLate = isMadeUp && atMs === lastMs;
+        const message = {
+          ...messageOf(booking, step, about),
+          dueMs: isLate ? nowMs : atMs,
+          isMadeUp: isLate,
+        };
+        return withInstead(message, timeMessage(message, workflow, booking, { nowMs, nominalMs: atMs }));
+      }),
+    )
+    .flat();
 }
 
 /** When a message with a moment goes out, unless it is too late or too quiet for it. */
@@ -99,24 +104,36 @@ function timeMessage(
   message: ExpectedMessage,
   { trigger, quietHours }: Workflow,
   booking: ExpectedBooking,
-  nowMs: number,
+  { nowMs, nominalMs }: { nowMs: number; nominalMs: number },
 ): ExpectedMessage {
-  const { dueMs, reason, channel } = message;
-  if (reason !== null && reason !== "opted_out") return message;
+  const { dueMs, channel } = message;
   const isAfter = trigger === "after_meeting";
   if (dueMs < nowMs || (!isAfter && dueMs > booking.startMs)) {
     return { ...message, state: "skipped", reason: "too_late" };
   }
+  const startsMs = nominalMs === booking.startMs ? booking.startMs + patienceMs : booking.startMs;
   const room = isAfter
     ? { earliestMs: dueMs, beforeMs: Number.POSITIVE_INFINITY }
     : { earliestMs: nowMs, beforeMs: booking.startMs };
-  const isQuiet = quietHours !== null && channel === "sms";
+  const isQuiet = quietHours !== null && isToPhone(channel);
   const allowedMs = isQuiet
     ? afterQuietHours(dueMs, quietHours, readerZone(booking, message.role), room)
     : dueMs;
-  if (allowedMs === null) return { ...message, state: "skipped", reason: "quiet_hours" };
-  const untilMs = isAfter ? allowedMs + 24 * hourMs : booking.startMs;
+  const untilMs = isAfter ? (allowedMs ?? dueMs) + 24 * hourMs : startsMs;
+  if (allowedMs === null) return { ...message, untilMs, state: "skipped", reason: "quiet_hours" };
   return { ...message, dueMs: allowedMs, untilMs };
+}
+
+/** A message as it is timed; a text that has nowhere to go keeps that reason, and a mail takes its place in time. */
+function withInstead(message: ExpectedMessage, timed: ExpectedMessage): ExpectedMessage[] {
+  if (!hasNowhereToGo(message)) {
+    const reason = timed.reason ?? message.reason;
+    return [{ ...timed, reason, state: reason === null ? timed.state : "skipped" }];
+  }
+  const { state, reason, follow } = message;
+  const text = { ...timed, state, reason };
+  if (follow === null || timed.reason === "too_late") return [text];
+  return [text, { ...followerOf(text, follow, timed.dueMs), insteadOf: text }];
 }
 
 function momentOf(
@@ -157,19 +174,20 @@ function afterQuietHours(
 }
 
 function expectNews(
-  { steps, trigger }: Workflow,
+  workflow: Workflow,
   booking: ExpectedBooking,
   occasion: Occasion,
   { nowMs, told = [], optedOut }: News,
 ): ExpectedMessage[] {
   const occurrence = occasion.endsWith("no_show") ? occasion : "";
-  return steps
+  return workflow.steps
     .map((step) => ({
-      ...messageOf(booking, step, { occurrence, trigger, optedOut }),
+      ...messageOf(booking, step, { occurrence, workflow, optedOut }),
       dueMs: nowMs,
       untilMs: Math.max(booking.endMs, nowMs + hourMs),
     }))
-    .filter(({ role }) => !told.includes(role === "fixed" ? "host" : role));
+    .filter(({ role }) => !told.includes(role === "fixed" ? "host" : role))
+    .flatMap((message) => withInstead(message, { ...message, reason: null }));
 }
 
 function expectNotices(booking: ExpectedBooking, occasion: Occasion, { nowMs, told = [] }: News) {
@@ -182,58 +200,7 @@ function expectNotices(booking: ExpectedBooking, occasion: Occasion, { nowMs, to
     const [dueMs, untilMs] = [nowMs, Number.POSITIVE_INFINITY];
     const shown = fillSubject(subject, booking, role);
     const kind = { channel: "email", occurrence: "", trigger: null, state: "waiting", reason: null } as const;
-    return [{ ...kind, source, role, recipient, dueMs, untilMs, shown }];
+    const plain = { workflowId: null, stepId: null, isMadeUp: false, follow: null, insteadOf: null };
+    return [{ ...kind, ...plain, source, role, recipient, dueMs, untilMs, shown }];
   });
-}
-
-function messageOf(
-  booking: ExpectedBooking,
-  step: WorkflowStep,
-  { occurrence, trigger, optedOut }: { occurrence: string; trigger: string; optedOut: ReadonlySet<string> },
-): ExpectedMessage {
-  const { channel, to: role } = actionRoutes[step.action];
-  if (channel === "whatsapp" || channel === "webhook" || role === "receiver") {
-    throw new Error("The oracle knows texts and mails only.");
-  }
-  const { host, person } = booking;
-  const reached = role === "host" ? host : person;
-  const own = channel === "sms" ? reached.phone : reached.email;
-  const recipient = (role === "fixed" ? step.sendTo : own) ?? "";
-  const isStopped = channel === "sms" && optedOut.has(recipient);
-  const reason =
-    recipient === "" ? (role === "host" ? "no_host_phone" : "no_phone") : isStopped ? "opted_out" : null;
-  const shown = fillStep(channel === "sms" ? step.body : (step.subject ?? ""), booking, role);
-  const state = reason === null ? "waiting" : "skipped";
-  const times = { dueMs: 0, untilMs: booking.startMs };
-  const slot = { source: `step:${step.id}`, recipient, occurrence };
-  return { ...slot, ...times, channel, role, shown, trigger, state, reason };
-}
-
-function readerZone({ host, person }: ExpectedBooking, role: Role): string {
-  return role === "attendee" ? person.timeZone : host.timeZone;
-}
-
-/** The made-up texts of the proof say who and when, so that a stale one shows. */
-function fillStep(template: string, booking: ExpectedBooking, role: Role): string {
-  const { year, month, day, minutes } = readingAt(booking.startMs, readerZone(booking, role));
-  const two = (number: number) => String(number).padStart(2, "0");
-  const date = `${year}-${two(month)}-${two(day)}`;
-  const time = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-  return template
-    .replace("{ATTENDEE_NAME}", booking.person.name)
-    .replace("{EVENT_DATE_YYYY-MM-DD}", date)
-    .replace("{EVENT_TIME_HH:mm}", time);
-}
-
-function fillSubject(subject: string, booking: ExpectedBooking, role: Role): string {
-  const timeZone = readerZone(booking, role);
-  const show = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat("en", { timeZone, ...options }).format(booking.startMs);
-  const date = show({ weekday: "short", day: "numeric", month: "short", year: "numeric" });
-  const time = show({ timeStyle: "short" }).replace(/[\u202f\u00a0]/g, " ");
-  return subject
-    .replace("EVENT", booking.eventType.title)
-    .replace("NAME", booking.person.name)
-    .replace("DATE", date)
-    .replace("TIME", time);
 }

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld, type World } from "@/inngest/testing/create-world";
 import { createDice } from "../dice";
 import { HandDrivenEngine } from "../hand-driven-engine";
+import { CallReceiver } from "./call-receiver";
 import { compareWithLedgers } from "./compare-with-ledger";
 import { createHost } from "./create-host";
 import { HostRun } from "./host-run";
+import { textedCountries } from "./step-message";
 
 const bookings = Number(process.env.PROVE_CASES ?? 16);
 const seed = Number(process.env.PROVE_SEED ?? 20_261_124);
@@ -16,13 +18,20 @@ const everyMs = 30 * 60_000;
 const limits = { texts: 1_000_000, requests: 1_000_000, mails: 1_000_000, journalBytes: 2 ** 40 };
 
 let world: World;
+let receiver: CallReceiver;
 
 beforeAll(async () => {
-  world = await createWorld(new Date(startMs), { sandboxLimits: limits, providerTimeoutMs: 60_000 });
+  receiver = await CallReceiver.listen();
+  world = await createWorld(new Date(startMs), {
+    ...{ sandboxLimits: limits, providerTimeoutMs: 60_000, smsCountries: textedCountries },
+  });
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await world.close();
+  await receiver.close();
+});
 
-test("what phones and mailboxes receive is what the bookings owe, once each, and every message ends", async () => {
+test("what phones, mailboxes and servers receive is what the bookings owe, once each, and every message ends", async () => {
   const hostCount = Math.max(3, Math.ceil(bookings / bookingsPerHost));
   // Half a minute off, so that nothing that is done meets what is due.
   const instants = Array.from(
@@ -32,7 +41,12 @@ test("what phones and mailboxes receive is what the bookings owe, once each, and
   const runs: HostRun[] = [];
   for (let number = 1; number <= hostCount; number += 1) {
     const ownDice = createDice(seed * 1000 + number);
-    const run = new HostRun(world, ownDice, await createHost(world, ownDice, number), instants);
+    const run = new HostRun(
+      world,
+      ownDice,
+      await createHost(world, ownDice, { number, receiverUrl: receiver.url }),
+      instants,
+    );
     run.plan(Math.ceil(bookings / hostCount));
     runs.push(run);
   }
@@ -52,6 +66,7 @@ test("what phones and mailboxes receive is what the bookings owe, once each, and
   const { figures, failures } = await compareWithLedgers(
     world,
     runs.map(({ ledger }) => ledger),
+    receiver,
   );
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   process.stdout.write(`plan equals sends: seed ${seed}, ${seconds} s, ${JSON.stringify(figures)}\n`);

@@ -1,3 +1,4 @@
+import { mayFallBack } from "@/server/domain/workflows/fallback";
 import {
   actionRoutes,
   isTimed,
@@ -10,10 +11,13 @@ import {
   createWorkflowInputSchema,
 } from "@/server/domain/workflows/workflow-input";
 import type { Dice } from "../dice";
+import { templateOf } from "./step-message";
 
 /** What a host's workflows may refer to. */
 export type Around = {
-  number: number;
+  /** What the host is named by, and the workflow. */
+  sign: string;
+  receiverUrl: string;
   eventTypeIds: number[];
   hasOwnPhone: boolean;
   phoneId: number;
@@ -29,10 +33,10 @@ const amounts = {
   days: [1, 2, 3, 7],
 } as const;
 
-/** Any workflow that an organizer could write, but for WhatsApp and webhooks: all triggers, moments, conditions and actions. */
+/** Any workflow that an organizer could write: all triggers, moments, conditions, actions and what follows. */
 export function randomWorkflow(dice: Dice, around: Around): CreateWorkflowInput {
   const trigger = dice.pick(workflowTriggers);
-  const name = `W${around.number}`;
+  const name = around.sign;
   return createWorkflowInputSchema.parse({
     name,
     trigger,
@@ -60,7 +64,7 @@ export function randomWorkflow(dice: Dice, around: Around): CreateWorkflowInput 
   });
 }
 
-function differentMoments(dice: Dice) {
+export function differentMoments(dice: Dice) {
   const moments = Array.from({ length: dice.whole(1, 3) }, () => {
     if (dice.happens(0.35)) {
       const zoneOf = dice.pick(["attendee", "host"] as const);
@@ -75,7 +79,7 @@ function differentMoments(dice: Dice) {
   return [...new Map(moments.map((moment) => [keyOf(moment), moment])).values()];
 }
 
-function randomCondition(dice: Dice, { eventTypeIds }: Around) {
+export function randomCondition(dice: Dice, { eventTypeIds }: Around) {
   const question = dice.pick(questions);
   return dice.pick([
     () => ({ kind: "event_type" as const, eventTypeIds: [dice.pick(eventTypeIds), dice.pick(eventTypeIds)] }),
@@ -104,21 +108,41 @@ function randomCondition(dice: Dice, { eventTypeIds }: Around) {
   ])();
 }
 
-function randomStep(dice: Dice, around: Around, sign: string) {
-  const usable = stepActions.filter(
-    (action) =>
-      !["whatsapp", "webhook"].includes(actionRoutes[action].channel) &&
-      (action !== "sms_host" || around.hasOwnPhone),
-  );
+/** The secret that signs calls, where they are signed. */
+export const callSecret = "proof-secret-of-sixteen";
+
+export function randomStep(dice: Dice, around: Around, sign: string) {
+  const usable = stepActions.filter((action) => action !== "sms_host" || around.hasOwnPhone);
   const action: StepAction = dice.happens(0.5) ? "sms_attendee" : dice.pick(usable);
   const { channel, to } = actionRoutes[action];
-  const text = `${sign} {ATTENDEE_NAME} {EVENT_DATE_YYYY-MM-DD} {EVENT_TIME_HH:mm}`;
   const recipientId = channel === "email" ? around.addressId : around.phoneId;
+  const path = dice.pick(["taken", "taken", "busy", "gone"]);
   return {
     action,
-    body: text,
-    subject: channel === "email" ? text : null,
+    ...wordsOf(action, sign),
     verifiedRecipientId: to === "fixed" ? recipientId : null,
     includeCalendarEvent: channel === "email" && dice.happens(0.3),
+    webhookUrl: channel === "webhook" ? `${around.receiverUrl}/${path}/${sign}` : null,
+    webhookSecret: channel === "webhook" && dice.happens(0.5) ? callSecret : null,
+    fallback: mayFallBack(action, "email") && dice.happens(0.6) ? randomFallback(dice, sign) : null,
+  };
+}
+
+/** What a step says, with its sign. */
+export function wordsOf(action: StepAction, sign: string) {
+  const { channel } = actionRoutes[action];
+  const text = `${sign}| {ATTENDEE_NAME}| {EVENT_DATE_YYYY-MM-DD}| {EVENT_TIME_HH:mm}`;
+  return {
+    body: channel === "webhook" ? "" : text,
+    subject: channel === "email" ? text : null,
+    contentSid: channel === "whatsapp" ? templateOf(sign) : null,
+  };
+}
+
+export function randomFallback(dice: Dice, sign: string) {
+  const subject = `${sign} instead| {ATTENDEE_NAME}| {EVENT_DATE_YYYY-MM-DD}| {EVENT_TIME_HH:mm}`;
+  return {
+    ...{ kind: "email" as const, subject, body: "Instead of the text" },
+    afterMinutes: dice.pick([null, 1, 7, 45, 300]),
   };
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "senders" ADD COLUMN "recovered_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "senders" ADD CONSTRAINT "senders_recovered_work" CHECK ("senders"."recovered_at" is null or "senders"."state" = 'working');
