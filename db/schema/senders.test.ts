@@ -72,6 +72,7 @@ const refused: [constraint: string, what: string, statement: () => PromiseLike<u
     () => add("stopped", { probeMessageId: randomUUID(), probeExpiresAt: at }),
   ],
   ["senders_probe_ends", "a probe without end", () => add("probing", { probeMessageId: randomUUID() })],
+  ["senders_recovered_work", "a recovery of a stopped sender", () => add("stopped", { recoveredAt: at })],
   ["senders_failures_count_up", "less than no failures", () => add("working", { failureCount: -1 })],
   [
     "senders_legal_transition",
