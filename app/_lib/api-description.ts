@@ -8,6 +8,8 @@ import { publicUrl } from "./public-url";
 /** A schema as far as the page shows it. */
 export type ShownSchema = {
   $ref?: string;
+  /** The versions of one of several shapes. */
+  title?: string;
   type?: string | string[];
   format?: string;
   description?: string;

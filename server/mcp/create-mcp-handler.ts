@@ -41,7 +41,7 @@ async function respond(runtime: DoorRuntime, request: Request, requestId: string
     if (allowance?.isExceeded) throw tooManyRequests(allowance);
     const { clock, logger } = runtime;
     const server = createMcpServer({ caller: caller(), clock, logger, requestId });
-    const parsedBody = await readJsonBody(request);
+    const parsedBody = await readJsonBody(request, "object");
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
     await server.connect(transport);
     try {

@@ -61,7 +61,7 @@ async function respond(runtime: DoorRuntime, exchange: Exchange): Promise<Respon
       params: exchange.found.params,
       query: queryOf(request),
       idempotencyKey: headers.get("idempotency-key") ?? undefined,
-      readBody: () => readJsonBody(request),
+      readBody: (kind) => readJsonBody(request, kind),
     });
     return successResponse(answer, exchange.found.route.status, exchange);
   } catch (thrown) {

@@ -5,6 +5,7 @@ import type { ApiTag } from "./api-tags";
 import type { ApiVersion } from "./api-version";
 import { parseInput } from "./input-issues";
 import { parsePath } from "./path-id";
+import type { JsonBodyKind } from "./read-json-body";
 import type { RestErrorStatus } from "./rest-error";
 import type { ErrorWords } from "./rest-error-of";
 
@@ -23,8 +24,11 @@ export type RestCall = {
   params: Readonly<Record<string, string>>;
   query: Readonly<Record<string, string>>;
   idempotencyKey: string | undefined;
-  readBody(): Promise<Record<string, unknown>>;
+  readBody(kind: JsonBodyKind): Promise<unknown>;
 };
+
+/** Of a body that is an object, or a list. */
+type BodySchema = z.ZodObject | z.ZodArray;
 
 type RouteFacts = {
   method: RestMethod;
@@ -52,7 +56,7 @@ export type RestRoute = RouteFacts & {
   words: ErrorWords;
   params: z.ZodObject;
   query?: z.ZodObject;
-  body?: z.ZodObject;
+  body?: BodySchema;
   answer: z.ZodType;
   pagination?: z.ZodType;
   example: { params?: object; query?: object; body?: object };
@@ -67,7 +71,11 @@ type ParamNames<Pattern extends string> = Pattern extends `${string}:${infer Nam
 
 type Params<Pattern extends string> = Readonly<Record<ParamNames<Pattern>, string>>;
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
-type Written<Schema> = Schema extends z.ZodType ? Partial<z.input<Schema>> : never;
+type Written<Schema> = Schema extends z.ZodArray
+  ? z.input<Schema>
+  : Schema extends z.ZodType
+    ? Partial<z.input<Schema>>
+    : never;
 type Given<Name extends string, Value> = [undefined] extends [Value]
   ? { [Key in Name]?: Value }
   : { [Key in Name]: Value };
@@ -84,7 +92,7 @@ export function defineRoute<
   Answer extends z.ZodType,
   PathParams extends z.ZodObject | undefined = undefined,
   Query extends z.ZodObject | undefined = undefined,
-  Body extends z.ZodObject | undefined = undefined,
+  Body extends BodySchema | undefined = undefined,
   Page extends z.ZodType | undefined = undefined,
 >(
   definition: RouteFacts & {
@@ -126,10 +134,14 @@ export function defineRoute<
         caller: call.caller,
         params: parsePath(params, call.params) as never,
         query: (query && parseInput(query, call.query)) as Parsed<Query>,
-        body: (body && parseInput(body, await call.readBody())) as Parsed<Body>,
+        body: (body && parseInput(body, await call.readBody(kindOf(body)))) as Parsed<Body>,
         idempotencyKey: call.idempotencyKey,
       }),
   };
+}
+
+function kindOf(body: BodySchema): JsonBodyKind {
+  return body instanceof z.ZodArray ? "list" : "object";
 }
 
 function textParams(pattern: string): z.ZodObject {

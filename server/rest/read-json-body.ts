@@ -4,23 +4,29 @@ import { RestError } from "./rest-error";
 export const maxBodyBytes = 256 * 1024;
 export const maxBodyDepth = 20;
 
+export type JsonBodyKind = "object" | "list";
+type JsonBody<Kind extends JsonBodyKind> = Kind extends "list" ? unknown[] : Record<string, unknown>;
+
 /**
- * The JSON object that a request carries; an empty one when it carries nothing.
- * @throws ServiceError as `readBoundedBody`; RestError 400 for what isn't a JSON object or is nested deeper than
+ * The JSON object, or list, that a request carries; an empty one when it carries nothing.
+ * @throws ServiceError as `readBoundedBody`; RestError 400 for what isn't JSON of that kind or is nested deeper than
  * `maxBodyDepth`.
  */
-export async function readJsonBody(request: Request): Promise<Record<string, unknown>> {
+export async function readJsonBody<Kind extends JsonBodyKind>(
+  request: Request,
+  kind: Kind,
+): Promise<JsonBody<Kind>> {
   const bytes = await readBoundedBody(request, maxBodyBytes);
-  if (bytes.length === 0) return {};
+  if (bytes.length === 0) return (kind === "list" ? [] : {}) as JsonBody<Kind>;
   requireJsonType(request.headers);
   const value = parseJson(bytes);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw notUsable("The body must be a JSON object, such as {}.");
+  if (typeof value !== "object" || value === null || Array.isArray(value) !== (kind === "list")) {
+    throw notUsable(`The body must be a JSON ${kind}, such as ${kind === "list" ? "[]" : "{}"}.`);
   }
   if (depthExceeds(value, maxBodyDepth)) {
     throw notUsable(`The body must not be nested deeper than ${maxBodyDepth} levels.`);
   }
-  return value as Record<string, unknown>;
+  return value as JsonBody<Kind>;
 }
 
 function notUsable(message: string): RestError {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type AccessWorld, createAccessWorld, secretWord } from "./testing/access-world";
 import { namedOperations } from "./testing/named-operations";
-import { type RouteCall, type RouteKind, routeCalls } from "./testing/route-calls";
+import type { RouteCall, RouteKind } from "./testing/route-call";
+import { routeCalls } from "./testing/route-calls";
 import { v2Routes } from "./v2/v2-routes";
 
 let world: AccessWorld;

@@ -86,10 +86,15 @@ export const idempotencyKeySchema = z
   .max(255, "must be at most 255 characters")
   .regex(/^[\x21-\x7e]+$/, "must be printable ASCII without spaces");
 
+const instantSchema = z.iso.datetime({
+  offset: true,
+  error: "must be an ISO 8601 date and time with Z or an offset",
+});
+
 /** What any door hands over to book a time. Unknown fields are ignored. */
 export const createBookingInputSchema = z.object({
   eventType: eventTypeReferenceSchema,
-  startsAt: z.iso.datetime({ offset: true, error: "must be an ISO 8601 date and time with Z or an offset" }),
+  startsAt: instantSchema,
   attendee: attendeeSchema,
   guests: z.array(emailSchema).max(10, "must be at most 10 addresses").default([]),
   notes: shortText(2000).default(""),
@@ -102,6 +107,8 @@ export const createBookingInputSchema = z.object({
   lengthMinutes: z.int().min(1).optional(),
   /** How many times a recurring meeting is to take place; as often as the event type says when absent. */
   recurrenceCount: z.int().min(1).max(1000).optional(),
+  /** Each date of a recurring meeting, ascending, instead of how many: any others are refused. */
+  occurrencesAt: z.array(instantSchema).min(1).max(1000).optional(),
   /** The hold on the time or seat that this booking uses up. One that has lapsed does no harm. */
   reservationUid: z.string().max(100).optional(),
   /** Exactly the workflows wanted; absent: those that are active on the event type. */

@@ -1,6 +1,7 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
 import { webhookTriggers } from "@/server/domain/webhooks/webhook-trigger";
+import { apiVersions } from "../api-version";
 import { v2Routes } from "../v2/v2-routes";
 import { buildOpenApi, openApiPath } from "./build-openapi";
 
@@ -55,7 +56,7 @@ test("what an operation takes is what its schemas say", () => {
       expect.objectContaining({
         in: "header",
         name: "cal-api-version",
-        schema: expect.objectContaining({ enum: ["2024-08-13", "2026-02-25"] }),
+        schema: expect.objectContaining({ enum: apiVersions.filter((version) => version !== "2024-09-04") }),
       }),
     ]),
   });
@@ -64,6 +65,35 @@ test("what an operation takes is what its schemas say", () => {
       in: "query",
       name: "take",
       schema: expect.objectContaining({ type: "integer", minimum: 1, maximum: 250 }),
+    }),
+  );
+});
+
+test("where versions differ in shape, each shape is described under its versions", () => {
+  const newest = "2024-08-13, 2026-02-25";
+  const older = "2024-04-15, 2024-06-11, 2024-06-14";
+  const cancel = document.paths?.["/v2/bookings/{uid}/cancel"]?.post;
+  const ofShape = (title: string) => ({ content: { "application/json": { schema: { title } } } });
+  expect(cancel).toMatchObject({
+    description: expect.stringContaining(
+      "In `2024-04-15`, `2024-06-11`, and `2024-06-14`: Cancel a booking.",
+    ),
+    requestBody: {
+      content: { "application/json": { schema: { anyOf: [{ title: newest }, { title: older }] } } },
+    },
+    responses: { 200: ofShape(newest), 201: ofShape(older) },
+  });
+  const parameters = document.paths?.["/v2/bookings"]?.get?.parameters;
+  expect(parameters).toContainEqual(
+    expect.objectContaining({
+      name: "filters[status]",
+      description: "In `2024-04-15`, `2024-06-11`, and `2024-06-14`.",
+    }),
+  );
+  expect(parameters).toContainEqual(
+    expect.objectContaining({
+      name: "cursor",
+      schema: expect.objectContaining({ anyOf: expect.any(Array) }),
     }),
   );
 });

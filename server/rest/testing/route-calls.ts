@@ -1,4 +1,5 @@
 import type { AccessWorld } from "./access-world";
+import { olderRouteCalls } from "./older-route-calls";
 import {
   fresh,
   newWebhook,
@@ -12,34 +13,8 @@ import {
   ofWebhook,
   ofWorkflow,
 } from "./owned-things";
+import { at, type Made, type RouteCall } from "./route-call";
 
-/**
- * Whose an operation is. `public`: anyone's. `link`: of whoever knows a uid. `own`: of any key, on what is its
- * organizer's. `owned`: of the organizer who has the thing it names.
- */
-export type RouteKind = "public" | "link" | "own" | "owned";
-
-export type RouteCall = {
-  kind: RouteKind;
-  /** The path below the API's root with its query, and the body; made anew for each attempt. */
-  request?: (
-    world: AccessWorld,
-  ) => Promise<{ path: string; body?: object }> | { path: string; body?: object };
-  /** The status that its owner gets where more would have to be true of the world. */
-  ownerGets?: number;
-  /** The status that another organizer gets where the contract has one of its own. */
-  strangerGets?: number;
-};
-
-type Made = (world: AccessWorld) => Promise<{ [name: string]: unknown }>;
-
-/** The path to something made anew, named by its id or uid. */
-const at =
-  (before: string, make: Made, after = "", body?: object) =>
-  async (world: AccessWorld) => {
-    const { id, uid } = await make(world);
-    return { path: `${before}${before.endsWith("=") ? "" : "/"}${id ?? uid}${after}`, body };
-  };
 const bookings = (make: Made, after: string, body?: object) => at("/bookings", make, after, body);
 const workflow = () => ({
   name: `Greet ${fresh()}`,
@@ -96,25 +71,6 @@ const workflowRoutes = (root: string): Record<string, RouteCall> => {
     [`DELETE ${root}/:workflowId`]: { kind: "owned", request: at(path, ofWorkflow()) },
   };
 };
-
-const halfAnHourAfter = (start: string) => new Date(Date.parse(start) + 30 * 60_000).toISOString();
-const olderSlotRoutes = (): Record<string, RouteCall> => ({
-  "GET /slots/available": {
-    kind: "public",
-    request: ({ eventTypeId }) => ({
-      path: `/slots/available?eventTypeId=${eventTypeId}&startTime=2026-11-03&endTime=2026-11-05`,
-    }),
-  },
-  "POST /slots/reserve": {
-    kind: "public",
-    request: (world) => {
-      const start = world.freeStart();
-      const time = { slotUtcStartDate: start, slotUtcEndDate: halfAnHourAfter(start) };
-      return { path: "/slots/reserve", body: { eventTypeId: world.eventTypeId, ...time } };
-    },
-  },
-  "DELETE /slots/selected-slot": { kind: "link", request: at("/slots/selected-slot?uid=", ofReservation()) },
-});
 
 /** A request to each operation, in each of its shapes, which would succeed for the owner of what it names. */
 export const routeCalls: Readonly<Record<string, RouteCall>> = {
@@ -208,7 +164,7 @@ export const routeCalls: Readonly<Record<string, RouteCall>> = {
     },
   },
   "DELETE /slots/reservations/:uid": { kind: "link", request: at("/slots/reservations", ofReservation()) },
-  ...olderSlotRoutes(),
+  ...olderRouteCalls,
   ...workflowRoutes("/workflows"),
   ...workflowRoutes("/organizations/:orgId/teams/:teamId/workflows"),
   "POST /workflows/preview": {

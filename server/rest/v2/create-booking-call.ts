@@ -2,6 +2,7 @@ import { z } from "zod";
 import { emailSchema } from "@/server/domain/bookings/create-booking-input";
 import type { AppCaller } from "@/server/routers/app-router";
 import { parseInput } from "../input-issues";
+import { guestsIn, locationIn } from "./booking-answers";
 import type { CreateBookingBody } from "./booking-body-schemas";
 import { eventTypeReference } from "./event-type-reference";
 import { refuseUnserved } from "./refuse-unserved";
@@ -49,26 +50,4 @@ const emailAnswerSchema = z.object({ bookingFieldsResponses: z.object({ email: e
 function emailIn(answers: Answers): string | undefined {
   if (!answers.email) return undefined;
   return parseInput(emailAnswerSchema, { bookingFieldsResponses: answers }).bookingFieldsResponses.email;
-}
-
-function guestsIn({ guests }: Answers): string[] | undefined {
-  return Array.isArray(guests) && guests.length > 0 ? guests : undefined;
-}
-
-/** The answer to the field "location": a choice and what the attendee wrote beside it. */
-function locationIn({ location }: Answers): CreateBookingCall["location"] {
-  if (typeof location === "string") return location;
-  if (typeof location !== "object" || location === null || Array.isArray(location)) return undefined;
-  const { value, optionValue } = location;
-  if (typeof optionValue !== "string" || optionValue === "") return undefined;
-  switch (value) {
-    case "phone":
-      return { type: "attendeePhone", phone: optionValue };
-    case "attendeeInPerson":
-      return { type: "attendeeAddress", address: optionValue };
-    case "somewhereElse":
-      return { type: "attendeeDefined", location: optionValue };
-    default:
-      return undefined;
-  }
 }

@@ -29,6 +29,12 @@ const ofBooking = async (
   return { path: `/v2/bookings/${uid}/${verb}`, body, another };
 };
 
+const olderBody = (start: string) => ({
+  start,
+  eventTypeId: door.eventTypeId,
+  timeZone: "UTC",
+  responses: { name: "Di", email: "di@example.org" },
+});
 const slotAt = (start: string) => ({
   slotUtcStartDate: start,
   slotUtcEndDate: new Date(Date.parse(start) + 30 * 60_000).toISOString(),
@@ -68,6 +74,24 @@ const requests: Record<string, () => Promise<Posted>> = {
   "POST /slots/reservations": async () => {
     const reserve = () => ({ eventTypeId: door.eventTypeId, slotStart: door.freeStart() });
     return { path: "/v2/slots/reservations", body: reserve(), another: reserve() };
+  },
+  "POST /bookings in 2024-06-14": async () => ({
+    path: "/v2/bookings",
+    body: olderBody(door.freeStart()),
+    another: olderBody(door.freeStart()),
+  }),
+  "POST /bookings/recurring": async () => ({
+    path: "/v2/bookings/recurring",
+    body: [olderBody(door.freeStart())],
+    another: [olderBody(door.freeStart())],
+  }),
+  "POST /bookings/:uid/cancel in 2024-06-14": () =>
+    ofBooking("cancel", { cancellationReason: "Ill" }, { cancellationReason: "Away" }),
+  "POST /bookings/:uid/mark-no-show": async () => {
+    const { uid, start } = await booked();
+    door.clock.set(new Date(Date.parse(start) + 60_000));
+    const path = `/v2/bookings/${uid}/mark-no-show`;
+    return { path, body: { noShowHost: true }, another: { noShowHost: false } };
   },
   "POST /slots/reserve": async () => {
     const reserve = () => ({ eventTypeId: door.eventTypeId, ...slotAt(door.freeStart()) });

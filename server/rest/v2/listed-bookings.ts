@@ -11,9 +11,11 @@ type Found = Awaited<ReturnType<AppCaller["booking"]["search"]>>;
 
 const statuses = ["upcoming", "recurring", "past", "cancelled", "unconfirmed"] as const;
 const statusMessage = `Invalid status. Allowed are ${statuses.join(", ")}`;
-const statusSchema = z.enum(statuses, { error: statusMessage });
+/** The name of a state in which bookings can be listed. */
+export const statusSchema = z.enum(statuses, { error: statusMessage });
 
-const listOf = <Item extends z.ZodType<unknown, string>>(item: Item) =>
+/** Several values of one parameter, with commas between them. */
+export const listOf = <Item extends z.ZodType<unknown, string>>(item: Item) =>
   z
     .string()
     .transform((text) => text.split(",").map((part) => part.trim()))

@@ -17,6 +17,12 @@ const refusals: Readonly<Record<string, string>> = {
   isTeamEvent: "There are no teams; leave isTeamEvent out.",
   routedTeamMemberIds: "There are no teams; leave routedTeamMemberIds out.",
   teamMemberEmail: "There are no teams; leave teamMemberEmail out.",
+  routingFormResponseId: "There are no routing forms; leave routingFormResponseId out.",
+  reroutingFormResponses: "There are no routing forms; leave reroutingFormResponses out.",
+  crmAppSlug: "crmAppSlug is not supported; leave it out.",
+  hashedLink: "hashedLink is not supported; leave it out.",
+  hasHashedBookingLink: "hasHashedBookingLink is not supported; leave it out.",
+  noEmail: "noEmail is not supported: every message that a booking owes is sent. Leave it out.",
   _isDryRun: "_isDryRun is not supported: what is asked for is done. Leave it out.",
 };
 

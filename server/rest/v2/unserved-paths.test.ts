@@ -13,7 +13,6 @@ test.each([
   ["POST", "/bookings/x/reassign", "no teams"],
   ["POST", "/bookings/x/reassign/7", "no teams"],
   ["POST", "/bookings/x/request-reschedule", "Move the booking"],
-  ["POST", "/bookings/recurring", "POST /v2/bookings"],
   ["POST", "/bookings/instant", "no teams"],
   ["POST", "/bookings/x/attendees", "/guests"],
   ["DELETE", "/bookings/x/attendees/7", "/guests"],

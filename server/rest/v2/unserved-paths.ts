@@ -10,7 +10,6 @@ const noOauth = "Authenticate with an API key.";
 const unservedPaths: readonly UnservedPath[] = [
   { path: /^\/bookings\/[^/]+\/reassign(\/|$)/, why: `Only meetings of teams are reassigned. ${noTeams}` },
   { path: /^\/bookings\/[^/]+\/request-reschedule$/, why: "Move the booking, or cancel it with a reason." },
-  { path: /^\/bookings\/recurring$/, why: "POST /v2/bookings books series." },
   { path: /^\/bookings\/instant$/, why: `Only teams take instant bookings. ${noTeams}` },
   {
     methods: ["POST", "DELETE"],

@@ -5,6 +5,7 @@ import { bookingMessageRoutes } from "./booking-messages";
 import { bookingRoutes } from "./bookings";
 import { eventTypeRoutes } from "./event-types";
 import { meRoutes } from "./me";
+import { olderBookingRoutes } from "./older-bookings";
 import { olderSlotRoutes } from "./older-slots";
 import { outOfOfficeRoutes } from "./out-of-office";
 import { reservationRoutes } from "./reservations";
@@ -20,6 +21,7 @@ export const v2Routes: readonly RestRoute[] = [
   ...bookingRoutes,
   ...bookingDetailRoutes,
   ...bookingMessageRoutes,
+  ...olderBookingRoutes,
   ...slotRoutes,
   ...reservationRoutes,
   ...olderSlotRoutes,

@@ -109,6 +109,20 @@ describe("I meet four Tuesdays in a row", () => {
     expect(mails).toContainEqual(expect.stringContaining(dates));
   });
 
+  test("or exactly the dates that are listed, if it has them", async () => {
+    const series = await book({ occurrencesAt: tuesdays.slice(0, 3) });
+    expect(series.map(({ startsAt }) => startsAt)).toEqual(tuesdays.slice(0, 3));
+    const before = await countRows(database.db);
+    const refused = {
+      code: "BAD_REQUEST",
+      details: { field: "occurrencesAt", reason: "occurrences_differ" },
+    };
+    await expect(book({ occurrencesAt: [tuesdays[0] ?? "", "2026-11-11T09:00:00Z"] })).rejects.toMatchObject(
+      refused,
+    );
+    expect(await countRows(database.db)).toEqual(before);
+  });
+
   test("or fewer, when fewer are wanted, and never more", async () => {
     expect(await book({ recurrenceCount: 2 })).toHaveLength(2);
     await expect(book({ recurrenceCount: 5 })).rejects.toMatchObject({

@@ -65,7 +65,7 @@ async function book(
   const found = await findOfferedEventType(ctx, tx, input.eventType);
   const now = ctx.clock.now();
   const lengthMinutes = requireOfferedLength(found.eventType, input.lengthMinutes, "lengthInMinutes");
-  const starts = bookingStarts(found, new Date(input.startsAt), input.recurrenceCount);
+  const starts = bookingStarts(found, input);
   const workflows = await requiredWorkflows(tx, found, input.workflowIds ?? null);
   const attendee = resolveAttendee(input, found.eventType, workflows);
   requireSeatsForAll(found, input);

@@ -5,16 +5,23 @@ import { Worded } from "./worded";
 
 type Field = { name: string; schema: ShownSchema; isRequired: boolean; description?: string };
 
-/** The fields of an object with their kinds and meanings, and what stands below each. */
+/** The fields of an object, or of each of several, with their kinds and meanings, and what stands below each. */
 export function SchemaFields({ schema }: { schema: ShownSchema }) {
-  const required = new Set(schema.required);
-  const fields = Object.entries(schema.properties ?? {}).map(([name, each]) => ({
+  return nestedOf(schema).map((shape) => (
+    <div key={JSON.stringify(shape)} className="not-first:mt-4">
+      {shape.title && <p className="font-mono text-sm font-semibold">{shape.title}</p>}
+      <FieldList fields={fieldsOf(shape)} />
+    </div>
+  ));
+}
+
+function fieldsOf({ properties, required }: ShownSchema): Field[] {
+  return Object.entries(properties ?? {}).map(([name, schema]) => ({
     name,
-    schema: each,
-    isRequired: required.has(name),
-    description: each.description,
+    schema,
+    isRequired: required?.includes(name) ?? false,
+    description: schema.description,
   }));
-  return <FieldList fields={fields} />;
 }
 
 /** Named values, one under the other. */
