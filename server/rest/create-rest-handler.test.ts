@@ -122,8 +122,11 @@ describe("paths, methods and versions", () => {
     const { status, body } = await door.book({}, { "cal-api-version": version });
     expect(status).toBe(404);
     expect(body.error.message).toMatch(message);
-    expect(body.error.message).toContain("is served in 2024-08-13 and 2026-02-25");
-    expect(body.error.details).toMatchObject({ reason, servedVersions: ["2024-08-13", "2026-02-25"] });
+    expect(body.error.message).toContain(
+      "is served in 2024-04-15, 2024-06-11, 2024-06-14, 2024-08-13, and 2026-02-25;",
+    );
+    const servedVersions = ["2024-04-15", "2024-06-11", "2024-06-14", "2024-08-13", "2026-02-25"];
+    expect(body.error.details).toMatchObject({ reason, servedVersions });
     expect(await countRows(door.database.db)).toEqual(before);
   });
 });
@@ -189,6 +192,12 @@ describe("bodies that cannot be read are refused and write nothing", () => {
     expect(status).toBe(400);
     expect(body.error).toMatchObject({ code: "BadRequestException", message, details: { field: "body" } });
     expect(await countRows(door.database.db)).toEqual(before);
+  });
+
+  test("an object where a list is taken", async () => {
+    const headers = { "cal-api-version": "2024-06-14" };
+    const { status, body } = await door.post("/v2/bookings/recurring", {}, headers);
+    expect([status, body.error.message]).toEqual([400, "The body must be a JSON list, such as []."]);
   });
 
   test("bytes that are no text", async () => {

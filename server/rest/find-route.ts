@@ -1,7 +1,7 @@
 import { type ApiVersion, apiVersionHeader, apiVersions } from "./api-version";
 import type { RestMethod, RestRoute } from "./define-route";
 import { RestError } from "./rest-error";
-import { newestFirst } from "./route-versions";
+import { inWords, newestFirst } from "./route-versions";
 
 export type FoundRoute = { route: RestRoute; params: Record<string, string> };
 
@@ -93,5 +93,5 @@ function versionNotServed(operation: string, version: string, routes: readonly R
 }
 
 function servedSentence(operation: string, served: readonly ApiVersion[]): string {
-  return `${operation} is served in ${served.join(" and ")}; without the header you get the newest.`;
+  return `${operation} is served in ${inWords(served)}; without the header you get the newest.`;
 }

@@ -24,7 +24,10 @@ export function newestFirst(routes: readonly RestRoute[]): RestRoute[] {
   return routes.toSorted((a, b) => newestVersion(b).localeCompare(newestVersion(a)));
 }
 
+/** Several things as a sentence has them. */
+export const inWords = (names: readonly string[]): string => new Intl.ListFormat("en").format(names);
+
 /** The versions of a shape as prose has them. */
 export function versionsInWords({ versions }: Pick<RestRoute, "versions">): string {
-  return new Intl.ListFormat("en").format(versions.toSorted().map((version) => `\`${version}\``));
+  return inWords(versions.toSorted().map((version) => `\`${version}\``));
 }
