@@ -5,6 +5,7 @@ import { fuzzApi } from "./fuzz/fuzz-api";
 import { idempotentPairs } from "./idempotent-pairs";
 import { killAndRestart } from "./kill-and-restart";
 import { oneSlotRace } from "./one-slot-race";
+import { pairsWithKills } from "./pairs-with-kills";
 import type { ProofResult, ProofSetting } from "./proof";
 import { buffers, dailyLimit, lastSeat, overlappingLengths, twoEventTypes } from "./races/booking-races";
 import { pendingConfirmed, rescheduleSwaps, reservationAgainstBooking } from "./races/change-races";
@@ -18,6 +19,7 @@ const proofs: Record<string, Proof> = {
   latency: { run: textLatency, cases: 30 },
   race: { run: oneSlotRace, cases: 200 },
   pairs: { run: idempotentPairs, cases: 1000 },
+  "killed-pairs": { run: pairsWithKills, cases: 1000 },
   lengths: { run: overlappingLengths, cases: 1000 },
   "event-types": { run: twoEventTypes, cases: 1000 },
   buffers: { run: buffers, cases: 1000 },
