@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, max, ne } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, max, ne, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { attendees, bookings } from "@/db/schema/bookings";
 import { inboundTexts } from "@/db/schema/inbound-texts";
@@ -46,6 +46,36 @@ export async function findTexting(db: Queryable, phoneNumber: string): Promise<T
     .filter(isOfBooking)
     .flatMap((row) => (row.lastTextedAt === null ? [] : [{ ...row, lastTextedAt: row.lastTextedAt }]))
     .filter(({ ownerId }, index, all) => all.findIndex((other) => other.ownerId === ownerId) === index);
+}
+
+/** How many texts of a phone were forwarded to an owner since an instant. */
+export async function countForwarded(
+  db: Queryable,
+  { ownerId, phoneNumber, since }: { ownerId: number; phoneNumber: string; since: Date },
+): Promise<number> {
+  const [row] = await db
+    .select({ forwarded: count() })
+    .from(inboundTexts)
+    .innerJoin(messages, eq(messages.source, sql`'reply:' || ${inboundTexts.id}`))
+    .where(
+      and(
+        eq(inboundTexts.fromNumber, phoneNumber),
+        gt(inboundTexts.receivedAt, since),
+        eq(inboundTexts.ownerId, ownerId),
+        eq(messages.bookingId, inboundTexts.bookingId),
+        eq(messages.channel, "email"),
+      ),
+    );
+  return row?.forwarded ?? 0;
+}
+
+/** The number of ours that the text was sent to which a message answers; null where that was by another channel. */
+export async function findTextedNumber(db: Queryable, source: string): Promise<string | null> {
+  const [row] = await db
+    .select({ toNumber: inboundTexts.toNumber })
+    .from(inboundTexts)
+    .where(eq(inboundTexts.id, source.slice("reply:".length)));
+  return row && !row.toNumber.startsWith("whatsapp:") ? row.toNumber : null;
 }
 
 /** What phones wrote about the given bookings, oldest first. */

@@ -1,4 +1,4 @@
-import { check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import {
   type AskedRequest,
   askedRequests,
@@ -24,9 +24,14 @@ export const inboundTexts = pgTable(
     body: text().notNull(),
     kind: text().$type<ReplyKind>().notNull(),
     receivedAt: instant().notNull(),
+    /** The provider of texts that handed it over, by name; null for those from before it was kept. */
+    provider: text(),
+    /** Kept without a mail to the host, since the number had written as often as is forwarded within an hour. */
+    isWithheld: boolean().notNull().default(false),
   },
   (table) => [
     index("inbound_texts_by_booking").on(table.bookingId),
+    index("inbound_texts_by_phone").on(table.fromNumber, table.receivedAt),
     check("inbound_texts_kind_known", oneOf(table.kind, replyKinds)),
   ],
 );

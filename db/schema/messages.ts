@@ -166,7 +166,7 @@ export const messages = pgTable(
     check(
       "messages_fallback_has_a_parent",
       sql`(${table.source} like 'fallback:%') = (${table.parentMessageId} is not null)
-        and (${table.provider} is null or ${table.parentMessageId} is not null)`,
+        and (${table.provider} is null or ${table.parentMessageId} is not null or ${table.source} like 'reply:%')`,
     ),
     check(
       "messages_fallback_of_texts_once",

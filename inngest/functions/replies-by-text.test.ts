@@ -9,7 +9,7 @@ import { type Bookings, bookInWorld } from "@/inngest/testing/book-in-world";
 import { createWorld, type World } from "@/inngest/testing/create-world";
 import { getBookingTimeline } from "@/server/services/bookings/get-booking-timeline";
 import { armBookingMessages } from "@/server/services/messages/arm-messages";
-import { receiveText } from "@/server/services/messages/receive-text";
+import { forwardedPerHour, receiveText } from "@/server/services/messages/receive-text";
 import { sendMessage } from "@/server/services/messages/send-message";
 import { planOf } from "@/server/services/testing/plan-of";
 
@@ -115,6 +115,7 @@ describe("a phone that wants no more texts", () => {
           from: phone,
           to: sender,
           body: "STOP",
+          provider: "twilio",
         }),
       );
       const sending = queries((round * 3) % 31).then(() => sendMessage(ctx, { messageId, generation: 1 }));
@@ -215,11 +216,32 @@ describe("a text that comes", () => {
   test("twice is heeded once", async () => {
     const { booking, phone } = await bookings.book();
     await world.settle();
-    const inbound = { providerMessageId: `SM${"f".repeat(32)}`, from: phone, to: sender, body: "Hello" };
+    const hello = { providerMessageId: `SM${"f".repeat(32)}`, from: phone, to: sender, body: "Hello" };
+    const inbound = { ...hello, provider: "twilio" as const };
     const ctx = world.contextAs({ kind: "system" });
     const answers = await Promise.all([receiveText(ctx, inbound), receiveText(ctx, inbound)]);
     expect(answers.map(({ repeated }) => repeated).sort()).toEqual([false, true]);
     expect((await plan(booking.uid)).filter((line) => line.startsWith("Forwarded"))).toHaveLength(1);
+  });
+
+  test("too often within an hour is kept, and forwarded again later", async () => {
+    const { booking, phone } = await bookings.book();
+    const forwarded = async () =>
+      (await plan(booking.uid)).filter((line) => line.startsWith("Forwarded")).length;
+    for (let number = 1; number <= forwardedPerHour + 2; number += 1) await text(phone, `Hello ${number}`);
+    expect(await forwarded()).toBe(forwardedPerHour);
+    const { timeline } = await getBookingTimeline(
+      world.contextAs({ kind: "organizer", userId: world.organizer.userId }, "organizer"),
+      { uid: booking.uid },
+    );
+    const kept = timeline.filter(({ meaning }) => meaning.startsWith("Kept here only"));
+    expect(kept.map(({ title }) => title).sort()).toEqual([
+      `They texted: “Hello ${forwardedPerHour + 1}”`,
+      `They texted: “Hello ${forwardedPerHour + 2}”`,
+    ]);
+    await world.advanceTo(new Date(world.clock.now().getTime() + 3_600_000));
+    await text(phone, "Still there?");
+    expect(await forwarded()).toBe(forwardedPerHour + 1);
   });
 
   test("from a number that nobody knows is kept and answered by nothing", async () => {

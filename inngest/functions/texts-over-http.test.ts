@@ -81,3 +81,15 @@ test("a reply to the HTTP provider stops all texts, whichever provider they woul
   expect(await textsTo(phone)).toHaveLength(1);
   expect(await confirmationOf(booking)).toMatchObject({ state: "skipped", attempts: [] });
 });
+
+test.each([
+  ["http", undefined],
+  ["twilio", "+15005550006"],
+])("what is written to %s is answered by it, whoever texts usually", async (provider, to) => {
+  const { phone } = await book();
+  await world.settle();
+  await post("/sms/inbound", { from: phone, to, body: "HELP" });
+  await world.settle();
+  const answers = (await textsTo(phone)).slice(1);
+  expect(answers).toMatchObject([{ provider, body: expect.stringContaining("STOP") }]);
+});

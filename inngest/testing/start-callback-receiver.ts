@@ -34,7 +34,7 @@ async function takeTwilio({ url, headers, body }: Callback, { context, authToken
   if (!verifyTwilioSignature(authToken, url.href, params, headers.get("x-twilio-signature"))) return false;
   const callback = parseStatusCallback(params, url.searchParams);
   const inbound = url.pathname.endsWith("/inbound") ? parseInboundText(params) : null;
-  if (inbound) await receiveText(context, inbound);
+  if (inbound) await receiveText(context, { ...inbound, provider: "twilio" });
   else if (callback) await recordReceipt(context, { provider: "twilio", ...callback });
   return true;
 }
@@ -44,7 +44,7 @@ async function takeHttpSms({ url, headers, body }: Callback, { context, httpSms 
   if (!signed) return false;
   const inbound = url.pathname.endsWith("/inbound") ? parseHttpSmsReply(httpSms, signed.value) : null;
   const callback = parseHttpSmsStatus(httpSms, signed.value, url.searchParams);
-  if (inbound) await receiveText(context, inbound);
+  if (inbound) await receiveText(context, { ...inbound, provider: "http" });
   else if (callback) await recordReceipt(context, { provider: "http", ...callback });
   return true;
 }

@@ -2,7 +2,19 @@ import type { ReplyKind } from "@/server/domain/replies/parse-reply";
 import type { MessageTone } from "@/server/domain/workflows/describe-message";
 import type { TimelineEntry } from "./booking-timeline";
 
-export type TimelineInbound = { id: string; body: string; kind: ReplyKind; receivedAt: Date };
+export type TimelineInbound = {
+  id: string;
+  body: string;
+  kind: ReplyKind;
+  receivedAt: Date;
+  /** It wasn’t forwarded, since the number had written so often. */
+  isWithheld: boolean;
+};
+
+const withheld = {
+  meaning: "Kept here only: this number had written more within the hour than is forwarded by mail.",
+  tone: "moving" as const,
+};
 
 const meanings: Record<ReplyKind, { meaning: string; tone: MessageTone }> = {
   stop: { meaning: "This number gets no more texts from you.", tone: "bad" },
@@ -17,9 +29,9 @@ const meanings: Record<ReplyKind, { meaning: string; tone: MessageTone }> = {
 };
 
 /** A text that came from the attendee's phone, as an entry of the timeline. */
-export function inboundEntry({ id, body, kind, receivedAt }: TimelineInbound): TimelineEntry {
+export function inboundEntry({ id, body, kind, receivedAt, isWithheld }: TimelineInbound): TimelineEntry {
   return {
-    ...meanings[kind],
+    ...(isWithheld ? withheld : meanings[kind]),
     id: `inbound:${id}`,
     at: receivedAt.toISOString(),
     kind: "inbound",

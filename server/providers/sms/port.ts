@@ -52,6 +52,8 @@ export type SmsMessage = {
   body: string;
   /** Sends it by WhatsApp, as a content template that is approved there. */
   whatsApp?: WhatsAppContent;
+  /** The number that it leaves from where the provider chooses among several; its own choice without. */
+  from?: string;
   /** Comes back with each status callback, so that a lost answer can be resolved. */
   attemptId: string;
   requestId: string;

@@ -148,6 +148,15 @@ describe("against the sandbox", () => {
     expect(requests).toMatchObject([{ from: messagingServiceSid }]);
   });
 
+  it("an answer leaves from the number of the service that was texted, else from the one that is configured", async () => {
+    const from = "+15005550009";
+    const messagingServiceSid = `MG${"a".repeat(32)}`;
+    await createProvider({ apiBaseUrl: sandbox.url, messagingServiceSid }).send({ ...message, from });
+    await createProvider({ apiBaseUrl: sandbox.url }).send({ ...message, from });
+    const requests = await (await fetch(`${sandbox.url}/sms/requests`)).json();
+    expect(requests).toMatchObject([{ from }, { from: "+15005550006" }]);
+  });
+
   it("a 503 in the provider's own words is a transient refusal, and the retry is accepted", async () => {
     await post("/sms/faults", { count: 1, httpStatus: 503 });
     const provider = createProvider({ apiBaseUrl: sandbox.url });

@@ -105,8 +105,11 @@ class TwilioProvider implements SmsProvider {
         })
       : new URLSearchParams({ To: message.to, Body: message.body });
     if (message.whatsApp && whatsAppFrom) form.set("From", `${whatsAppPrefix}${whatsAppFrom}`);
-    else if (messagingServiceSid) form.set("MessagingServiceSid", messagingServiceSid);
-    else if (fromNumber) form.set("From", fromNumber);
+    else if (messagingServiceSid) {
+      form.set("MessagingServiceSid", messagingServiceSid);
+      // The number is one of the service's; without a service there is only the one that is configured.
+      if (message.from !== undefined) form.set("From", message.from);
+    } else if (fromNumber) form.set("From", fromNumber);
     const attempt = encodeURIComponent(message.attemptId);
     form.set("StatusCallback", `${publicUrl}/api/webhooks/twilio/status?attempt=${attempt}`);
     const exchange = await this.#request("POST", this.#path("Messages.json"), form);

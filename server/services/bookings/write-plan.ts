@@ -10,6 +10,9 @@ import type { PlannedMessage } from "@/server/domain/workflows/plan-messages";
 import { skipOptedOut } from "@/server/domain/workflows/skip-opted-out";
 import type { ServiceContext } from "@/server/services/service-context";
 
+/** One that may name the provider it has to leave through. */
+type WrittenMessage = PlannedMessage & Partial<Pick<FallbackMessage, "provider">>;
+
 type PlanOwner = { bookingId: number; ownerId: number };
 
 /**
@@ -20,7 +23,7 @@ export async function insertPlan(
   ctx: ServiceContext,
   tx: Transaction,
   owner: PlanOwner,
-  plan: (PlannedMessage | FallbackMessage)[],
+  plan: WrittenMessage[],
 ): Promise<string[]> {
   const heeded = await heedOptOuts(tx, owner.ownerId, plan);
   const rows = heeded.map((message) => ({ id: ctx.random.uuid(), message }));

@@ -4,6 +4,7 @@ import type { BookingRecord } from "@/db/queries/booking-queries";
 import { shareBookingOfRetry, shareOptOut } from "@/db/queries/host-locks";
 import { findOptedOut } from "@/db/queries/opt-out-queries";
 import { isOwnRecipient, isVerifiedRecipient } from "@/db/queries/recipient-queries";
+import { findTextedNumber } from "@/db/queries/reply-queries";
 import { attempts, messages } from "@/db/schema/messages";
 import { isCountryAllowed } from "@/server/domain/phone/phone-country";
 import { bookingReader } from "@/server/domain/templates/booking-variables";
@@ -34,6 +35,8 @@ export type ClaimedMessage = {
   subject: string;
   body: string;
   replyTo: string | null;
+  /** Of an answer to a text: the number that was texted. */
+  from?: string;
   whatsApp?: WhatsAppContent;
   calendar?: { method: "REQUEST" | "CANCEL"; content: string };
   /** Of webhooks: what signs the call. */
@@ -152,11 +155,16 @@ async function extrasOf(
   ctx: ServiceContext,
   tx: Transaction,
   { facts, record }: ShownBooking,
-  { bodyTemplate, channel, contentSid, includeCalendarEvent, recipientRole }: typeof messages.$inferSelect,
-): Promise<Pick<ClaimedMessage, "whatsApp" | "calendar">> {
+  message: typeof messages.$inferSelect,
+): Promise<Pick<ClaimedMessage, "whatsApp" | "calendar" | "from">> {
+  const { bodyTemplate, channel, contentSid, includeCalendarEvent, recipientRole, source } = message;
   if (channel === "whatsapp" && contentSid !== null) {
     const values = bookingReader(facts, recipientRole, ctx.publicUrl);
     return { whatsApp: { contentSid, variables: contentVariables(bodyTemplate, values) } };
+  }
+  if (channel === "sms" && source.startsWith("reply:")) {
+    const from = await findTextedNumber(tx, source);
+    return from === null ? {} : { from };
   }
   return includeCalendarEvent && record ? { calendar: await invitationOf(ctx, tx, record) } : {};
 }

@@ -2,12 +2,19 @@ import { and, eq, gt } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { lockHost } from "@/db/queries/host-locks";
 import { findOptedOut } from "@/db/queries/opt-out-queries";
-import { findPhoneBookings, findTexting, type PhoneBooking, type Texting } from "@/db/queries/reply-queries";
+import {
+  countForwarded,
+  findPhoneBookings,
+  findTexting,
+  type PhoneBooking,
+  type Texting,
+} from "@/db/queries/reply-queries";
 import { inboundTexts, replyQuestions } from "@/db/schema/inbound-texts";
 import { normalizePhone } from "@/server/domain/phone/normalize-phone";
 import { chooseOwner } from "@/server/domain/replies/choose-owner";
 import { parseReply, type Reply } from "@/server/domain/replies/parse-reply";
 import { replyTexts } from "@/server/domain/replies/reply-texts";
+import type { SmsProviderName } from "@/server/domain/workflows/sms-provider-name";
 import { inTransaction, type UnitOfWork } from "@/server/services/in-transaction";
 import { liftOptOut } from "@/server/services/opt-outs/lift-opt-out";
 import { recordOptOut } from "@/server/services/opt-outs/record-opt-out";
@@ -15,7 +22,19 @@ import { type Asking, answerChoice, answerRequest } from "@/server/services/repl
 import { forwardText, requireRecord, writeReply } from "@/server/services/replies/write-reply";
 import type { ServiceContext } from "@/server/services/service-context";
 
-export type InboundText = { providerMessageId: string; from: string; to: string; body: string };
+export type InboundText = {
+  providerMessageId: string;
+  from: string;
+  to: string;
+  body: string;
+  /** Who handed it over. */
+  provider: SmsProviderName;
+};
+
+const hourMs = 3_600_000;
+
+/** How many texts of one number are forwarded to an organizer within an hour; the rest is kept on the timeline. */
+export const forwardedPerHour = 10;
 
 /** What is known of a phone: its bookings, who texts it, and whom its text is taken to be for. */
 type Known = {
@@ -48,7 +67,8 @@ export async function receiveText(ctx: ServiceContext, text: InboundText): Promi
     const { ownerId } = known;
     if (ownerId === null || !phone.ok) return { repeated: false };
     const bookings = known.bookings.filter((booking) => booking.ownerId === ownerId);
-    await obey(speaker, unit, { inboundId, phoneNumber, ownerId, bookings }, { reply, body, known });
+    const asking = { inboundId, phoneNumber, ownerId, bookings, provider: text.provider };
+    await obey(speaker, unit, asking, { reply, body, known });
     return { repeated: false };
   });
 }
@@ -89,6 +109,7 @@ async function keep(
       body: text.body,
       kind: reply.kind,
       receivedAt: ctx.clock.now(),
+      provider: text.provider,
     })
     .onConflictDoNothing()
     .returning({ id: inboundTexts.id });
@@ -134,7 +155,23 @@ async function obey(
   if (about === null) return;
   const record = await requireRecord(unit, about);
   if (reply.kind === "help") await writeReply(ctx, unit, { ...asking, record }, replyTexts.help);
+  else if (await isForwardedOftenEnough(ctx, unit, asking)) await withhold(unit, asking);
   else await forwardText(ctx, unit, { ...asking, body, record });
+}
+
+/** Whether a number's texts were forwarded to the organizer as often as they are within an hour. */
+async function isForwardedOftenEnough(
+  ctx: ServiceContext,
+  { tx }: UnitOfWork,
+  { phoneNumber, ownerId }: Asking,
+): Promise<boolean> {
+  const since = new Date(ctx.clock.now().getTime() - hourMs);
+  const forwarded = await countForwarded(tx, { ownerId, phoneNumber, since });
+  return forwarded >= forwardedPerHour;
+}
+
+async function withhold({ tx }: UnitOfWork, { inboundId }: Asking): Promise<void> {
+  await tx.update(inboundTexts).set({ isWithheld: true }).where(eq(inboundTexts.id, inboundId));
 }
 
 async function isOptedOut({ tx }: UnitOfWork, { ownerId, phoneNumber }: Asking): Promise<boolean> {

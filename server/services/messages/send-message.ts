@@ -41,7 +41,7 @@ export async function sendMessage(
 }
 
 async function callProvider(ctx: ServiceContext, message: ClaimedMessage): Promise<SendOutcome> {
-  const { to, body, attemptId, messageId, subject, whatsApp, calendar } = message;
+  const { to, body, attemptId, messageId, subject, whatsApp, calendar, from } = message;
   const { email, webhook } = ctx.providers;
   if (message.channel === "webhook") {
     const { secret = null } = message;
@@ -51,7 +51,7 @@ async function callProvider(ctx: ServiceContext, message: ClaimedMessage): Promi
   if (isToPhone(message.channel)) {
     const sms = phoneProviderOf(ctx.providers, message);
     if (!sms) throw new Error(`The provider ${message.provider} went away during a send.`);
-    return sms.send({ to, body, whatsApp, attemptId, requestId: ctx.requestId });
+    return sms.send({ to, body, whatsApp, from, attemptId, requestId: ctx.requestId });
   }
   return email.send({
     to,

@@ -6,6 +6,7 @@ import type { AskedRequest } from "@/server/domain/replies/parse-reply";
 import { choiceLine, choicesMax, replyTexts, whichText } from "@/server/domain/replies/reply-texts";
 import { bookingReader } from "@/server/domain/templates/booking-variables";
 import { renderTemplate } from "@/server/domain/templates/render-template";
+import type { SmsProviderName } from "@/server/domain/workflows/sms-provider-name";
 import { cancelInUnit } from "@/server/services/bookings/cancel-booking";
 import { confirmAttendanceInUnit } from "@/server/services/bookings/confirm-attendance";
 import type { UnitOfWork } from "@/server/services/in-transaction";
@@ -13,7 +14,14 @@ import type { ServiceContext } from "@/server/services/service-context";
 import { requireRecord, writeReply } from "./write-reply";
 
 /** Who asks, from which phone, and the bookings of that phone with the organizer, by start. */
-export type Asking = { inboundId: string; phoneNumber: string; ownerId: number; bookings: PhoneBooking[] };
+export type Asking = {
+  inboundId: string;
+  phoneNumber: string;
+  ownerId: number;
+  bookings: PhoneBooking[];
+  /** Who handed the text over, and so takes the answer. */
+  provider: SmsProviderName;
+};
 
 const questionLastsMs = 3_600_000;
 

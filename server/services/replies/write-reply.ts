@@ -3,21 +3,28 @@ import { type BookingRecord, findBooking } from "@/db/queries/booking-queries";
 import { messages } from "@/db/schema/messages";
 import { forwardMail } from "@/server/domain/replies/reply-texts";
 import type { PlannedMessage } from "@/server/domain/workflows/plan-messages";
+import type { SmsProviderName } from "@/server/domain/workflows/sms-provider-name";
 import { insertPlan } from "@/server/services/bookings/write-plan";
 import type { UnitOfWork } from "@/server/services/in-transaction";
 import { armLocked } from "@/server/services/messages/arm-messages";
 import type { ServiceContext } from "@/server/services/service-context";
 
 /** A text that came from a phone, and the booking that it is taken to be about. */
-export type Received = { inboundId: string; phoneNumber: string; body: string; record: BookingRecord };
+export type Received = {
+  inboundId: string;
+  phoneNumber: string;
+  body: string;
+  record: BookingRecord;
+  provider: SmsProviderName;
+};
 
 const hourMs = 3_600_000;
 
-/** Owes the phone an answer, as a message of the booking that goes out at once. */
+/** Owes the phone an answer, as a message of the booking that goes out at once by the provider that took the text. */
 export async function writeReply(
   ctx: ServiceContext,
   unit: UnitOfWork,
-  { inboundId, phoneNumber, record }: Omit<Received, "body">,
+  { inboundId, phoneNumber, record, provider }: Omit<Received, "body">,
   bodyTemplate: string,
 ): Promise<void> {
   await owe(ctx, unit, record, {
@@ -28,6 +35,7 @@ export async function writeReply(
     recipientRole: "attendee",
     recipient: phoneNumber,
     bodyTemplate,
+    provider,
     dueAt: ctx.clock.now(),
     relevantUntilAt: new Date(ctx.clock.now().getTime() + hourMs),
   });
@@ -37,7 +45,7 @@ export async function writeReply(
 export async function forwardText(
   ctx: ServiceContext,
   unit: UnitOfWork,
-  { inboundId, phoneNumber, body, record }: Received,
+  { inboundId, phoneNumber, body, record }: Omit<Received, "provider">,
 ): Promise<void> {
   const isAttendee = record.attendees.some((attendee) => attendee.phoneNumber === phoneNumber);
   const mail = forwardMail(body, phoneNumber, isAttendee);
@@ -73,7 +81,7 @@ async function owe(
   ctx: ServiceContext,
   unit: UnitOfWork,
   { booking: { id: bookingId, ownerId } }: BookingRecord,
-  message: PlannedMessage,
+  message: PlannedMessage & { provider?: SmsProviderName },
 ): Promise<void> {
   const ids = await insertPlan(ctx, unit.tx, { bookingId, ownerId }, [message]);
   const planned = await unit.tx

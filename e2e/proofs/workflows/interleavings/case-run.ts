@@ -138,7 +138,13 @@ export class CaseRun {
 
   async #text(word: "stop" | "start"): Promise<void> {
     const providerMessageId = `SM${this.dice.whole(1, 1e9)}${word}${this.phone}`;
-    const inbound = { providerMessageId, from: this.phone, to: "+15005550006", body: word };
+    const inbound = {
+      providerMessageId,
+      from: this.phone,
+      to: "+15005550006",
+      body: word,
+      provider: "twilio" as const,
+    };
     await receiveText(this.world.contextAs({ kind: "system" }), inbound);
     if (word === "stop")
       await this.remember("stop", ({ channel }) => channel === "sms" && !this.done.includes("start"));

@@ -36,14 +36,15 @@ export async function compareWithLedgers(
     ...compareWire("mail", reachedBy("email"), await received(world, "/mail/messages")),
     ...compareWire("call", reachedBy("webhook"), calls.taken),
   );
-  const byReason: Record<string, number> = {};
-  for (const { state, reason } of all) {
-    const name = reason === null ? state : `${state}(${reason})`;
-    byReason[name] = (byReason[name] ?? 0) + 1;
+  const byEnd: Record<string, number> = {};
+  for (const { state, reason, channel, source } of all) {
+    const kind = source.startsWith("fallback") ? "fallback" : channel;
+    const name = reason === null ? `${kind} ${state}` : `${state}(${reason})`;
+    byEnd[name] = (byEnd[name] ?? 0) + 1;
   }
   const rows = [...found.values()].flat().length;
   if (rows !== all.length) failures.push(`${rows} messages instead of ${all.length}`);
-  return { figures: { bookings: expected.length, messages: all.length, ...byReason }, failures };
+  return { figures: { bookings: expected.length, messages: all.length, ...byEnd }, failures };
 }
 
 function compareBooking(booking: ExpectedBooking, found: readonly string[]): string[] {

@@ -23,6 +23,6 @@ export async function POST(request: Request): Promise<Response> {
     );
     return new Response(null, { status: 400 });
   }
-  await receiveText(ctx, text);
+  await receiveText(ctx, { ...text, provider: "http" });
   return new Response(null, { status: 204 });
 }

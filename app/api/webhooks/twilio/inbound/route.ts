@@ -25,6 +25,6 @@ export async function POST(request: Request): Promise<Response> {
   }
   const text = parseInboundText(params);
   if (!text) return new Response(null, { status: 400 });
-  await receiveText(systemContext(requestIdOf(request.headers)), text);
+  await receiveText(systemContext(requestIdOf(request.headers)), { ...text, provider: "twilio" });
   return new Response(nothing, { headers: { "content-type": "text/xml; charset=utf-8" } });
 }
