@@ -5,10 +5,13 @@ import { SigningSecret } from "../../../_components/signing-secret";
 import { CallTest } from "./call-test";
 import type { StepCardProps } from "./step-card";
 
-type CallFieldsProps = Pick<StepCardProps, "step" | "onChange" | "errorAt">;
+type CallFieldsProps = Pick<
+  StepCardProps,
+  "step" | "onChange" | "errorAt" | "number" | "draft" | "bookingUid"
+>;
 
 /** What a webhook calls, how it proves who calls, and trying it out. */
-export function CallFields({ step, onChange, errorAt }: CallFieldsProps) {
+export function CallFields({ step, onChange, errorAt, number, draft, bookingUid }: CallFieldsProps) {
   return (
     <>
       <TextField
@@ -28,7 +31,7 @@ export function CallFields({ step, onChange, errorAt }: CallFieldsProps) {
         onChange={(webhookSecret) => onChange({ ...step, webhookSecret })}
         errorMessage={errorAt("webhookSecret")}
       />
-      <CallTest step={step} />
+      <CallTest step={step} number={number} workflowName={draft.name} bookingUid={bookingUid} />
     </>
   );
 }

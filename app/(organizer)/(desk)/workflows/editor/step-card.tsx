@@ -69,7 +69,7 @@ export function StepCard(props: StepCardProps) {
             errorMessage={errorAt("action")}
           />
           {step.action === "webhook" ? (
-            <CallFields step={step} onChange={onChange} errorAt={errorAt} />
+            <CallFields {...props} />
           ) : (
             <StepText {...props} conditions={draft.conditions} trigger={draft.trigger} preview={preview} />
           )}
