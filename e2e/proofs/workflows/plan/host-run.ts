@@ -261,7 +261,7 @@ export class HostRun {
       phone,
       country,
     };
-    const line: Line = dice.happens(0.04) ? "busy" : dice.happens(0.3) ? dice.pick(badLines) : "fine";
+    const line: Line = dice.happens(0.06) ? "busy" : dice.happens(0.3) ? dice.pick(badLines) : "fine";
     if (phone !== null && line !== "fine") await this.#spoil(phone, line);
     const whole = { ...person, timeZone: dice.pick(zones), line };
     this.#people.push(whole);
