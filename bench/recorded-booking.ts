@@ -53,7 +53,7 @@ export async function replayBooking(
           ? bookingId
           : replacement(value),
       );
-      const rows = await tx.unsafe(text, replaced as never[]);
+      const rows = await tx.unsafe(text, replaced as never[], { prepare: true });
       if (/^\s*insert into "bookings"/i.test(text)) bookingId = Number(rows[0]?.id);
     }
   });
