@@ -2,13 +2,16 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { messages } from "@/db/schema/messages";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/create-test-database";
+import { updateWorkflowInputSchema } from "@/server/domain/workflows/workflow-input";
 import type { SendOutcome } from "@/server/providers/sms/port";
 import { readOverview } from "../accounts/read-overview";
 import { cancelBooking } from "../bookings/cancel-booking";
 import { recordOptOut } from "../opt-outs/record-opt-out";
 import { createMessageLedger, type MessageLedger } from "../testing/create-message-ledger";
 import { refusedFor, senderSteps } from "../testing/sender-steps";
-import { textWithFallback } from "../testing/text-with-fallback";
+import { textWithFallback, toMailAfterTenMinutes } from "../testing/text-with-fallback";
+import { applyWorkflowChange } from "../workflows/apply-workflow-change";
+import { updateWorkflow } from "../workflows/update-workflow";
 import { listMessages } from "./list-messages";
 import { lookAfterMessages } from "./look-after-messages";
 import { recordReceipt } from "./record-receipt";
@@ -185,4 +188,34 @@ describe("a text that may not go to its number when it is due", () => {
       expect(await followersOf(messageId)).toEqual([]);
     }
   });
+});
+
+test("an edit of what follows counts anew for a text that is being tried", async () => {
+  const { messageId } = await retrying({
+    ...text,
+    fallback: text.fallback && { ...text.fallback, afterMinutes: null },
+  });
+  const { workflowId, stepId, workflowName } = await ledger.message(messageId);
+  const mine = {
+    ...ledger.ctx,
+    actor: { kind: "organizer" as const, userId: ledger.booking.ownerId },
+    door: "organizer" as const,
+  };
+  const edit = async (body: string) => {
+    const step = { id: stepId ?? 0, action: "sms_attendee" as const, body, fallback: toMailAfterTenMinutes };
+    const changed = await updateWorkflow(
+      mine,
+      updateWorkflowInputSchema.parse({
+        ...{ id: workflowId, name: workflowName, trigger: "new_booking", steps: [step] },
+      }),
+    );
+    const change = { workflowId: changed.id, ownerId: changed.ownerId, version: changed.version };
+    await applyWorkflowChange(ledger.ctx, change, { afterId: 0, limit: 9 });
+  };
+  ledger.ctx.clock.advance(3_600_000);
+  await edit("Hi {ATTENDEE_FIRST_NAME}");
+  const fallbackAt = ledger.secondsFromNow(600);
+  expect(await ledger.message(messageId)).toMatchObject({ state: "retrying", fallbackAt });
+  await afterMinutes(10);
+  expect(await ledger.message(messageId)).toMatchObject({ state: "superseded", reason: "followed_in_time" });
 });

@@ -1,4 +1,5 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Transaction } from "@/db/client";
 import { lockBooking } from "@/db/queries/host-locks";
 import {
@@ -8,7 +9,8 @@ import {
   findWorkflowVersion,
 } from "@/db/queries/workflow-change-queries";
 import { messages } from "@/db/schema/messages";
-import type { WorkflowDiff } from "@/server/domain/workflows/diff-workflow";
+import type { MessageText, WorkflowDiff } from "@/server/domain/workflows/diff-workflow";
+import { fallbackDueAt } from "@/server/domain/workflows/fallback";
 import { stoppableStates } from "@/server/domain/workflows/message-state";
 import type { WorkflowInPlace } from "@/server/domain/workflows/propose-change";
 import { insertPlan } from "@/server/services/bookings/write-plan";
@@ -103,7 +105,8 @@ async function writeDiff(
   const moves = diff.moves.filter(({ id }) => moved.has(id));
   const rewrites: WorkflowDiff["rewrites"] = [];
   for (const rewrite of diff.rewrites) {
-    if ((await stop(ctx, tx, [rewrite.id], rewrite.text)).length > 0) rewrites.push(rewrite);
+    const columns = { ...rewrite.text, ...awaitAnew(rewrite.text, ctx.clock.now()) };
+    if ((await stop(ctx, tx, [rewrite.id], columns)).length > 0) rewrites.push(rewrite);
   }
   const successors = await insertPlan(ctx, tx, owner, [...moves.map(({ by }) => by), ...diff.adds]);
   for (const [index, { id }] of moves.entries()) {
@@ -112,12 +115,21 @@ async function writeDiff(
   return { ...diff, cancels: cancelled, moves, rewrites };
 }
 
+/** Has a text that was refused for now wait from now on for what its step has follow it, where that is something else. */
+function awaitAnew({ fallback }: MessageText, now: Date) {
+  const at = fallbackDueAt(fallback, now)?.toISOString() ?? null;
+  const isOther = sql`${messages.fallback} is distinct from ${JSON.stringify(fallback)}::text::jsonb`;
+  const isTried = sql`(${messages.state} = 'retrying' or ${messages.currentAttemptId} is not null)`;
+  const fallbackAt = sql`case when ${isOther} and ${isTried} then ${at}::timestamptz else ${messages.fallbackAt} end`;
+  return { fallbackAt, nextLookAt: sql`least(${messages.nextLookAt}, ${fallbackAt})` };
+}
+
 /** Changes those messages that still can be stopped; returns their ids. */
 async function stop(
   ctx: ServiceContext,
   tx: Transaction,
   ids: string[],
-  columns: Partial<typeof messages.$inferInsert>,
+  columns: PgUpdateSetSource<typeof messages>,
 ): Promise<string[]> {
   if (ids.length === 0) return [];
   const rows = await tx

@@ -28,6 +28,7 @@ export class ExpectedLedger {
   /** What the clock will do to messages that have been tried. */
   readonly #happenings: Happening[] = [];
   readonly #busy: ExpectedMessage[] = [];
+  readonly #takeOverMs = new Map<ExpectedMessage, number | null>();
   #waiting: ExpectedMessage[] = [];
 
   constructor(readonly host: OracleHost) {}
@@ -66,10 +67,8 @@ export class ExpectedLedger {
     const { dueMs, untilMs, follow } = message;
     if (line === "busy") {
       this.#busy.push(message);
-      const overMs = patienceOver(dueMs, follow?.afterMinutes ?? null);
       this.#happenings.push({ atMs: untilMs, happen: () => end(message, "skipped", "too_late") });
-      if (overMs !== null && overMs < untilMs)
-        this.#happenings.push({ atMs: overMs, happen: () => this.#takeOver(message, overMs) });
+      this.#awaitTakeOver(message, dueMs);
       return;
     }
     message.state = endOfLine[line];
@@ -77,6 +76,17 @@ export class ExpectedLedger {
     if (line !== "silent") return;
     for (const atMs of silencesOf(dueMs, follow?.afterMinutes ?? null))
       this.#happenings.push({ atMs, happen: () => this.#follow(message, atMs) });
+  }
+
+  /** Has a text that is refused for now wait for what is to follow it, from an instant on. */
+  #awaitTakeOver(message: ExpectedMessage, fromMs: number): void {
+    const atMs = patienceOver(fromMs, message.follow?.afterMinutes ?? null);
+    this.#takeOverMs.set(message, atMs);
+    if (atMs === null || atMs >= message.untilMs) return;
+    const happen = () => {
+      if (this.#takeOverMs.get(message) === atMs) this.#takeOver(message, atMs);
+    };
+    this.#happenings.push({ atMs, happen });
   }
 
   /** What is to follow a text that couldn't leave in time takes its place. */
@@ -174,10 +184,14 @@ export class ExpectedLedger {
 
   /** Follows a workflow as it is now among the host's, or its end. */
   edit(workflowId: number, nowMs: number): void {
+    const followed = this.#busy.map((message) => ({ message, before: JSON.stringify(message.follow) }));
     for (const booking of this.bookings) {
       const workflow = workflowsFor(booking).find(({ id }) => id === workflowId) ?? null;
       const plan = workflow ? this.#timedAnew(workflow, booking, nowMs) : [];
       this.#owe(booking, followEdit(booking, { workflowId, workflow, plan, nowMs }));
+    }
+    for (const { message, before } of followed) {
+      if (JSON.stringify(message.follow) !== before) this.#awaitTakeOver(message, nowMs);
     }
   }
 
