@@ -35,7 +35,7 @@ export function CallTest({ step, number, workflowName, bookingUid }: CallTestPro
         Send a test call
       </Button>
       <p className="text-sm text-muted">
-        It tells of {bookingUid ? "the booking on the right" : "a made-up booking"} and is marked{" "}
+        It tells of {bookingUid ? "the booking chosen above" : "a made-up booking"} and is marked{" "}
         <code className="font-mono text-xs">"test": true</code>.
       </p>
       <div role="status" className="w-full text-sm">

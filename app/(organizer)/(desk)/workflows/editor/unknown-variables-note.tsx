@@ -27,18 +27,22 @@ export function UnknownVariables<Text extends Written>({
   const isWritten = (name: string) => `${text.subject ?? ""}\n${text.body}`.includes(`{${name}}`);
   const shown = found.filter(({ name }) => isWritten(name));
   return (
-    <ul role="status" className="flex flex-col gap-1 empty:hidden">
-      {shown.map(({ name, nearest }) => (
-        <li key={name} className="flex flex-wrap items-center gap-x-2 text-sm font-medium text-bad-text">
-          {`{${name}}`} stands for nothing.
-          {nearest && (
-            <Button variant="quiet" size="small" onPress={() => onChange(corrected(text, name, nearest))}>
-              {`Use {${nearest}} instead`}
-            </Button>
-          )}
-        </li>
-      ))}
-    </ul>
+    <div role="status" className="empty:hidden">
+      {shown.length > 0 && (
+        <ul className="flex flex-col gap-1">
+          {shown.map(({ name, nearest }) => (
+            <li key={name} className="flex flex-wrap items-center gap-x-2 text-sm font-medium text-bad-text">
+              {`{${name}}`} stands for nothing.
+              {nearest && (
+                <Button variant="quiet" size="small" onPress={() => onChange(corrected(text, name, nearest))}>
+                  {`Use {${nearest}} instead`}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
 
