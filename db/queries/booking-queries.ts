@@ -4,6 +4,7 @@ import { attendees, bookings, seats } from "@/db/schema/bookings";
 import { eventTypes } from "@/db/schema/event-types";
 import { users } from "@/db/schema/users";
 import type { BookingFacts } from "@/server/domain/bookings/booking-facts";
+import type { RecipientRole } from "@/server/domain/workflows/message-state";
 import { groupBy } from "./group-by";
 import { hostPhone } from "./recipient-queries";
 
@@ -123,11 +124,20 @@ function matches(reference: BookingReference): SQL {
   return "uid" in reference ? eq(bookings.uid, reference.uid) : eq(seats.uid, reference.seatUid);
 }
 
-/** What plans and texts need of a booking, as its first attendee sees it. */
-export function factsOf(record: BookingRecord): BookingFacts {
-  const { booking, host, eventType, seriesStartsAt } = record;
-  const [attendee] = record.attendees;
-  if (!attendee) throw new Error(`Booking ${booking.id} has no attendee.`);
+/**
+ * What plans and texts need of a booking, as whoever booked sees it; or, of a message to another attendee, as that one
+ * does, who was added to this booking alone and not to its series.
+ */
+export function factsOf(
+  record: BookingRecord,
+  to: { recipientRole: RecipientRole; recipient: string } | null = null,
+): BookingFacts {
+  const { booking, host, eventType } = record;
+  const [first, ...others] = record.attendees;
+  if (!first) throw new Error(`Booking ${booking.id} has no attendee.`);
+  const addressee = to?.recipientRole === "attendee" ? to.recipient : null;
+  const attendee = others.find(({ email }) => email !== null && email === addressee) ?? first;
+  const seriesStartsAt = attendee === first ? record.seriesStartsAt : null;
   return {
     uid: booking.uid,
     title: booking.title,
@@ -144,6 +154,7 @@ export function factsOf(record: BookingRecord): BookingFacts {
     eventTypeId: eventType.id,
     eventTypeTitle: eventType.title,
     host,
+    furtherEmails: others.flatMap(({ email }) => email ?? []),
     attendee,
   };
 }

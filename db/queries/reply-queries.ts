@@ -14,7 +14,11 @@ export type PhoneBooking = Pick<
 /** An organizer who texted a phone, when they last did, and about which booking. */
 export type Texting = { ownerId: number; lastTextedAt: Date; bookingId: number };
 
-/** The bookings of a phone with anyone, by start; what was moved is left out for what it became. */
+// Whoever was added to a booking gets no texts about it.
+const hasBooked = sql`not exists (
+  select 1 from ${attendees} e where e.booking_id = ${attendees}.booking_id and e.id < ${attendees}.id)`;
+
+/** The bookings that a phone made with anyone, by start; what was moved is left out for what it became. */
 export async function findPhoneBookings(db: Queryable, phoneNumber: string): Promise<PhoneBooking[]> {
   return db
     .selectDistinctOn([bookings.startsAt, bookings.id], {
@@ -28,7 +32,7 @@ export async function findPhoneBookings(db: Queryable, phoneNumber: string): Pro
     })
     .from(attendees)
     .innerJoin(bookings, eq(bookings.id, attendees.bookingId))
-    .where(and(eq(attendees.phoneNumber, phoneNumber), isNull(bookings.rescheduledToUid)))
+    .where(and(eq(attendees.phoneNumber, phoneNumber), isNull(bookings.rescheduledToUid), hasBooked))
     .orderBy(asc(bookings.startsAt), asc(bookings.id));
 }
 

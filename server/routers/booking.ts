@@ -1,4 +1,5 @@
 import { createBookingInputSchema } from "@/server/domain/bookings/create-booking-input";
+import { addAttendee, addAttendeeInputSchema } from "@/server/services/bookings/add-attendee";
 import { addGuests, addGuestsInputSchema } from "@/server/services/bookings/add-guests";
 import { cancelBooking, cancelBookingInputSchema } from "@/server/services/bookings/cancel-booking";
 import { changeLocation, changeLocationInputSchema } from "@/server/services/bookings/change-location";
@@ -21,12 +22,13 @@ import { listBookingMessages } from "@/server/services/bookings/list-booking-mes
 import { listBookings, listBookingsInputSchema } from "@/server/services/bookings/list-bookings";
 import { markAbsent, markAbsentInputSchema } from "@/server/services/bookings/mark-absent";
 import { rateBooking, rateBookingInputSchema } from "@/server/services/bookings/rate-booking";
+import { removeAttendee, removeAttendeeInputSchema } from "@/server/services/bookings/remove-attendee";
 import {
   rescheduleBooking,
   rescheduleBookingInputSchema,
 } from "@/server/services/bookings/reschedule-booking";
 import { searchBookings, searchBookingsInputSchema } from "@/server/services/bookings/search-bookings";
-import { bookingProcedure, limitedBookingProcedure, procedure, trpc } from "./trpc";
+import { bookingProcedure, limitedAttendeeProcedure, limitedBookingProcedure, procedure, trpc } from "./trpc";
 
 export const bookingRouter = trpc.router({
   create: limitedBookingProcedure
@@ -56,6 +58,12 @@ export const bookingRouter = trpc.router({
     .input(changeLocationInputSchema)
     .mutation(({ ctx, input }) => changeLocation(ctx, input)),
   addGuests: bookingProcedure.input(addGuestsInputSchema).mutation(({ ctx, input }) => addGuests(ctx, input)),
+  addAttendee: limitedAttendeeProcedure
+    .input(addAttendeeInputSchema)
+    .mutation(({ ctx, input }) => addAttendee(ctx, input)),
+  removeAttendee: bookingProcedure
+    .input(removeAttendeeInputSchema)
+    .mutation(({ ctx, input }) => removeAttendee(ctx, input)),
   calendarLinks: procedure
     .input(getBookingInputSchema)
     .query(({ ctx, input }) => getCalendarLinks(ctx, input)),

@@ -4,6 +4,7 @@ import type { KeyScope } from "@/server/domain/accounts/key-scope";
 import { ServiceError, type ServiceErrorCode } from "@/server/platform/service-error";
 import { findUnstorableText } from "@/server/platform/unstorable-text";
 import { admitAnonymousBooking } from "@/server/services/request-limits/admit-anonymous-booking";
+import { admitNewAttendee } from "@/server/services/request-limits/admit-new-attendee";
 import { requireScope } from "@/server/services/require-scope";
 import type { ServiceContext } from "@/server/services/service-context";
 
@@ -101,5 +102,11 @@ export const bookingProcedure = procedure.meta({ scope: "book" });
 /** A procedure that books: without a credential, only so often. */
 export const limitedBookingProcedure = bookingProcedure.use(async ({ ctx, next }) => {
   await admitAnonymousBooking(ctx);
+  return next();
+});
+
+/** A procedure that adds someone to a booking: only so often. */
+export const limitedAttendeeProcedure = bookingProcedure.use(async ({ ctx, next }) => {
+  await admitNewAttendee(ctx);
   return next();
 });

@@ -23,6 +23,8 @@ export const actionWords: Record<string, { title: string; tone: MessageTone }> =
   "booking.attendance_confirmed": { title: "Attendance confirmed", tone: "good" },
   "booking.location_changed": { title: "Place changed", tone: "good" },
   "booking.guests_added": { title: "Guests added", tone: "good" },
+  "booking.attendee_added": { title: "Attendee added", tone: "good" },
+  "booking.attendee_removed": { title: "Attendee taken off", tone: "off" },
   "booking.rated": { title: "Rated", tone: "good" },
   "booking.attendee_absent": { title: "The attendee didn’t come", tone: "off" },
   "booking.attendee_present": { title: "The attendee came after all", tone: "good" },

@@ -17,6 +17,8 @@ export type BookingFacts = {
   eventTypeId: number;
   eventTypeTitle: string;
   host: { name: string; email: string; phoneNumber: string | null; timeZone: string; locale: string };
+  /** Whoever takes part besides, having been added: where the booking's own mails go as well. */
+  furtherEmails?: readonly string[];
   attendee: {
     name: string;
     email: string | null;

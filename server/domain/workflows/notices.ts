@@ -15,6 +15,11 @@ export const bookingOccasions = [
 /** What happened to a booking. */
 export type BookingOccasion = (typeof bookingOccasions)[number];
 
+export const attendeeChanges = ["attendee_added", "attendee_removed"] as const;
+
+/** What happened to one of several who take part in a booking. */
+export type AttendeeChange = (typeof attendeeChanges)[number];
+
 /** An e-mail that every booking owes, whatever workflows there are. */
 export type Notice = { name: string; recipientRole: RecipientRole; subject: string; body: string };
 
@@ -116,6 +121,22 @@ const notices: Record<BookingOccasion, Notice[]> = {
   ],
   attendee_no_show: [],
   host_no_show: [],
+};
+
+/** The e-mail to the one whom it happened to. */
+export const attendeeNotices: Record<AttendeeChange, Notice> = {
+  attendee_added: {
+    name: "Invitation",
+    recipientRole: "attendee",
+    subject: "You are invited: {EVENT_NAME} on {EVENT_DATE}, {EVENT_TIME}",
+    body: `Hi {ATTENDEE_FIRST_NAME},\n\n{ORGANIZER_NAME} has added you to {EVENT_NAME}.\n\n${details}\n\nSee the meeting, move or cancel it here:\n{RESCHEDULE_URL}`,
+  },
+  attendee_removed: {
+    name: "Invitation withdrawn",
+    recipientRole: "attendee",
+    subject: "You need not come: {EVENT_NAME} on {EVENT_DATE}, {EVENT_TIME}",
+    body: `Hi {ATTENDEE_FIRST_NAME},\n\n{ORGANIZER_NAME} has taken you off {EVENT_NAME}. You need not come.\n\n${details}`,
+  },
 };
 
 /** The e-mails that a booking owes on an occasion, the attendee's first. */

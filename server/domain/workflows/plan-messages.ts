@@ -8,7 +8,8 @@ import {
   type MoveReason,
   type RecipientRole,
 } from "./message-state";
-import { type BookingOccasion, noticesFor } from "./notices";
+import type { BookingOccasion } from "./notices";
+import { newsRelevantUntil, planNotices } from "./plan-notices";
 import { outsideQuietHours } from "./quiet-hours";
 import { reminderRelevantUntil } from "./reminder-relevant-until";
 import { isToPhoneOfAttendee, recipientOf, unreachable } from "./step-recipient";
@@ -52,7 +53,7 @@ export type PlannedMessage = {
 /** What plans need to know of a booking. */
 export type PlanFacts = Pick<
   BookingFacts,
-  "startsAt" | "endsAt" | "attendanceConfirmedAt" | "eventTypeId" | "responses"
+  "startsAt" | "endsAt" | "attendanceConfirmedAt" | "eventTypeId" | "responses" | "furtherEmails"
 > & {
   host: Pick<BookingFacts["host"], "email" | "phoneNumber" | "timeZone">;
   attendee: Pick<BookingFacts["attendee"], "email" | "phoneNumber" | "timeZone" | "isReturning">;
@@ -138,7 +139,7 @@ function planWorkflow(workflow: Workflow, input: PlanInput): PlannedMessage[] {
     occurrence: occurrenceOf(input.occasion),
     nominalAt: dueAt,
     dueAt,
-    relevantUntilAt: newsRelevantUntil(input),
+    relevantUntilAt: newsRelevantUntil(input.booking, input.now),
   };
   return planSteps({ ...workflow, steps }, input, moment);
 }
@@ -255,45 +256,4 @@ function timeStep(
     movedReason: isLate ? "late_booking" : "quiet_hours",
     skipReason: null,
   };
-}
-
-function planNotices(input: PlanInput): PlannedMessage[] {
-  const notices = noticesFor(input.occasion).filter(
-    ({ recipientRole }) => !input.alreadyTold?.includes(recipientRole),
-  );
-  return notices.map((notice) => {
-    const { attendee, host } = input.booking;
-    const recipient = (notice.recipientRole === "host" ? host.email : attendee.email) ?? "";
-    return {
-      source: `notice:${input.occasion}:${notice.recipientRole}`,
-      workflowId: null,
-      stepId: null,
-      workflowName: notice.name,
-      stepNumber: 1,
-      channel: "email",
-      recipientRole: notice.recipientRole,
-      recipient,
-      occurrence: "",
-      bodyTemplate: notice.body,
-      subjectTemplate: notice.subject,
-      includeCalendarEvent: hasCalendarEvent(input),
-      contentSid: null,
-      fallback: null,
-      dueAt: input.now,
-      movedFromAt: null,
-      movedReason: null,
-      relevantUntilAt: new Date(newsRelevantUntil(input).getTime() + 24 * millisecondsPerHour),
-      skipReason: recipient === "" ? "no_email" : null,
-    };
-  });
-}
-
-/** News of a change is of use until the meeting ends, and for an hour at least. */
-function newsRelevantUntil({ booking, now }: PlanInput): Date {
-  return new Date(Math.max(booking.endsAt.getTime(), now.getTime() + millisecondsPerHour));
-}
-
-/** Whether the booking's own mails change calendars: what isn't agreed was never in them. */
-function hasCalendarEvent({ occasion, wasConfirmedBefore = false }: PlanInput): boolean {
-  return occasion === "declined" ? wasConfirmedBefore : occasion !== "requested";
 }

@@ -1,6 +1,6 @@
 import type { BookingStatus } from "@/server/domain/bookings/booking-status";
 import type { MessageReason } from "./message-state";
-import { type BookingOccasion, bookingOccasions } from "./notices";
+import { type AttendeeChange, attendeeChanges, type BookingOccasion, bookingOccasions } from "./notices";
 import type { WorkflowTrigger } from "./workflow";
 
 /** How a booking stands, and what one of its messages tells of it. */
@@ -21,7 +21,9 @@ const agreed: readonly BookingStatus[] = ["accepted"];
 
 type NoShow = Extract<BookingOccasion | WorkflowTrigger, `${string}no_show${string}`>;
 
-const statusesToldOf: Record<Exclude<BookingOccasion | WorkflowTrigger, NoShow>, readonly BookingStatus[]> = {
+type Told = Exclude<AttendeeChange | BookingOccasion | WorkflowTrigger, NoShow>;
+
+const statusesToldOf: Record<Told, readonly BookingStatus[]> = {
   created: agreed,
   new_booking: agreed,
   confirmed: agreed,
@@ -31,6 +33,8 @@ const statusesToldOf: Record<Exclude<BookingOccasion | WorkflowTrigger, NoShow>,
   requested: ["pending"],
   rescheduled: ["pending", "accepted"],
   relocated: ["pending", "accepted"],
+  attendee_added: ["pending", "accepted"],
+  attendee_removed: ["pending", "accepted"],
   declined: ["rejected"],
   cancelled: ["cancelled"],
 };
@@ -44,7 +48,9 @@ const reasonOfStatus: Record<BookingStatus, MessageReason> = {
 
 /** Why a message doesn't tell how its booking stands any more; null while it does. */
 export function whyNotOwed(message: OwedFacts): MessageReason | null {
-  const occasion = bookingOccasions.find((each) => message.source.startsWith(`notice:${each}:`));
+  const occasion = [...bookingOccasions, ...attendeeChanges].find((each) =>
+    message.source.startsWith(`notice:${each}:`),
+  );
   const about = occasion ?? message.trigger;
   if (about === null || message.bookingStatus === null) return "workflow_changed";
   if (message.bookingWasMoved) return "booking_rescheduled";

@@ -23,6 +23,15 @@ export const ofBooking =
   (more: object = {}) =>
   async (world: AccessWorld) => ({ uid: await world.book(), ...more });
 
+/** One who may be added to a booking. */
+export const newcomer = () => ({ name: "Di", email: `di${fresh()}@example.org`, timeZone: "UTC" });
+
+export const ofAddedAttendee = () => async (world: AccessWorld) => {
+  const uid = await world.book();
+  const { answer } = await world.callers.owner.booking.addAttendee({ uid, attendee: newcomer() });
+  return { uid, attendeeId: answer.id };
+};
+
 export const ofRequest =
   (more: object = {}) =>
   async (world: AccessWorld) => {

@@ -2,8 +2,10 @@ import type { AccessWorld } from "./access-world";
 import { olderRouteCalls } from "./older-route-calls";
 import {
   fresh,
+  newcomer,
   newWebhook,
   ofAbsence,
+  ofAddedAttendee,
   ofBooking,
   ofEventType,
   ofMessage,
@@ -116,6 +118,17 @@ export const routeCalls: Readonly<Record<string, RouteCall>> = {
   "POST /bookings/:uid/guests": {
     kind: "owned",
     request: bookings(ofBooking(), "/guests", { guests: ["ed@example.org"] }),
+  },
+  "POST /bookings/:uid/attendees": {
+    kind: "owned",
+    request: bookings(ofBooking(), "/attendees", newcomer()),
+  },
+  "DELETE /bookings/:uid/attendees/:attendeeId": {
+    kind: "owned",
+    request: async (world) => {
+      const { uid, attendeeId } = await ofAddedAttendee()(world);
+      return { path: `/bookings/${uid}/attendees/${attendeeId}` };
+    },
   },
   "GET /bookings/:uid/attendees": { kind: "owned", request: bookings(ofBooking(), "/attendees") },
   "GET /bookings/:uid/attendees/:attendeeId": {

@@ -4,8 +4,8 @@ import { seedOrganizer } from "@/db/testing/seed-organizer";
 import { testNow } from "@/server/services/testing/create-test-context";
 import { seedApiKey } from "@/server/services/testing/seed-api-key";
 import { type BookableDoor, createBookableDoor } from "../testing/bookable-door";
+import { attendeeDataSchema } from "./booking-attendees";
 import { bookingDataSchema } from "./booking-data-schema";
-import { attendeeDataSchema } from "./booking-details";
 
 let door: BookableDoor;
 let stranger: { authorization: string };

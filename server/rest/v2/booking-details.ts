@@ -1,32 +1,11 @@
 import { z } from "zod";
-import type { AppCaller } from "@/server/routers/app-router";
 import { defineRoute } from "../define-route";
-import { RestError } from "../rest-error";
 import { addGuestsBodySchema, changeLocationBodySchema, markAbsentBodySchema } from "./booking-body-schemas";
 import { bookingData } from "./booking-data";
 import { bookingDataSchema } from "./booking-data-schema";
-import {
-  bookingInPath,
-  bookingMissing,
-  bookingVersions as versions,
-  bookingWords as words,
-} from "./booking-words";
+import { bookingInPath, bookingVersions as versions, bookingWords as words } from "./booking-words";
 import { onceAnswered } from "./once-answered";
-
-/** An attendee as the lists of attendees show them. */
-export const attendeeDataSchema = z
-  .object({
-    id: z.int(),
-    bookingId: z.int(),
-    name: z.string(),
-    email: z.string().meta({ description: "Empty for an attendee who gave only a phone number." }),
-    displayEmail: z.string(),
-    timeZone: z.string(),
-    language: z.string(),
-    absent: z.boolean(),
-    phoneNumber: z.string().optional(),
-  })
-  .meta({ id: "Attendee", description: "One who takes part in a booking." });
+import { ownBooking } from "./own-booking";
 
 const calendarLinkSchema = z.object({ label: z.string(), link: z.url() });
 
@@ -93,33 +72,6 @@ export const bookingDetailRoutes = [
   defineRoute({
     ...ofBookings,
     method: "GET",
-    pattern: "/bookings/:uid/attendees",
-    params: bookingInPath,
-    summary: "List who takes part",
-    answer: z.array(attendeeDataSchema),
-    handle: async ({ caller, params }) => ({
-      data: attendeesData(await ownBooking(caller, params.uid)),
-    }),
-  }),
-  defineRoute({
-    ...ofBookings,
-    method: "GET",
-    pattern: "/bookings/:uid/attendees/:attendeeId",
-    params: bookingInPath.extend({ attendeeId: z.string() }),
-    summary: "Read one who takes part",
-    answer: attendeeDataSchema,
-    handle: async ({ caller, params }) => {
-      const { uid, attendeeId } = params;
-      const attendees = attendeesData(await ownBooking(caller, uid));
-      const attendee = attendees.find(({ id }) => String(id) === attendeeId);
-      if (attendee) return { data: attendee };
-      const message = `Attendee with id ${attendeeId} not found in booking ${uid}`;
-      throw new RestError(404, message, { field: "attendeeId", reason: "attendee_not_found" });
-    },
-  }),
-  defineRoute({
-    ...ofBookings,
-    method: "GET",
     pattern: "/bookings/:uid/calendar-links",
     params: bookingInPath,
     summary: "List links that put it into calendars",
@@ -145,26 +97,7 @@ export const bookingDetailRoutes = [
   ),
 ];
 
-type BookingView = Awaited<ReturnType<AppCaller["booking"]["get"]>>;
 type Place = z.output<typeof changeLocationBodySchema>["location"];
-
-/** A booking of the caller's; another's is not found. */
-async function ownBooking(caller: AppCaller, uid: string): Promise<BookingView> {
-  const { bookings } = await caller.booking.search({ uid });
-  const [booking] = bookings;
-  if (booking) return booking;
-  throw new RestError(404, bookingMissing(uid), { field: "uid", reason: "booking_not_found" });
-}
-
-function attendeesData({ id: bookingId, attendees }: BookingView): z.output<typeof attendeeDataSchema>[] {
-  return attendees.map(({ email, phoneNumber, ...attendee }) => ({
-    ...attendee,
-    bookingId,
-    email: email ?? "",
-    displayEmail: email ?? "",
-    phoneNumber: phoneNumber ?? undefined,
-  }));
-}
 
 function placeOf(place: Place): string {
   if (typeof place === "string") return place;

@@ -4,6 +4,7 @@ import { seedEventType } from "@/db/testing/seed-organizer";
 import { testNow } from "@/server/services/testing/create-test-context";
 import { type BookableDoor, createBookableDoor } from "../testing/bookable-door";
 import { namedOperations } from "../testing/named-operations";
+import { newcomer } from "../testing/owned-things";
 import { v2Routes } from "./v2-routes";
 
 let door: BookableDoor;
@@ -66,6 +67,8 @@ const requests: Record<string, () => Promise<Posted>> = {
     ofBooking("decline", { reason: "Ill" }, { reason: "Away" }, { eventTypeId: requestedTypeId }),
   "POST /bookings/:uid/guests": () =>
     ofBooking("guests", { guests: ["di@example.org"] }, { guests: ["ed@example.org"] }),
+  "POST /bookings/:uid/attendees": () =>
+    ofBooking("attendees", newcomer(), { ...newcomer(), name: "Di Prima" }),
   "POST /bookings/:uid/mark-absent": async () => {
     const { uid, start } = await booked();
     door.clock.set(new Date(Date.parse(start) + 60_000));

@@ -14,8 +14,6 @@ test.each([
   ["POST", "/bookings/x/reassign/7", "no teams"],
   ["POST", "/bookings/x/request-reschedule", "Move the booking"],
   ["POST", "/bookings/instant", "no teams"],
-  ["POST", "/bookings/x/attendees", "/guests"],
-  ["DELETE", "/bookings/x/attendees/7", "/guests"],
   ["GET", "/teams", "no teams"],
   ["GET", "/teams/1/bookings", "no teams"],
   ["GET", "/organizations/1/memberships", "no teams"],

@@ -1,6 +1,6 @@
 import { RestError } from "../rest-error";
 
-type UnservedPath = { methods?: readonly string[]; path: RegExp; why: string };
+type UnservedPath = { path: RegExp; why: string };
 
 const noTeams = "There are no teams here.";
 const keptElsewhere = "Calendars and conferencing accounts of others are not connected here.";
@@ -11,11 +11,6 @@ const unservedPaths: readonly UnservedPath[] = [
   { path: /^\/bookings\/[^/]+\/reassign(\/|$)/, why: `Only meetings of teams are reassigned. ${noTeams}` },
   { path: /^\/bookings\/[^/]+\/request-reschedule$/, why: "Move the booking, or cancel it with a reason." },
   { path: /^\/bookings\/instant$/, why: `Only teams take instant bookings. ${noTeams}` },
-  {
-    methods: ["POST", "DELETE"],
-    path: /^\/bookings\/[^/]+\/attendees(\/|$)/,
-    why: "A booking is one attendee's: add others with POST /v2/bookings/:uid/guests, or let each book a seat.",
-  },
   { path: /^\/(teams|organizations|routing-forms)(\/|$)/, why: noTeams },
   { path: /^\/(oauth|oauth2|oauth-clients|provider)(\/|$)/, why: noOauth },
   { path: /^\/(calendars|destination-calendars|selected-calendars|gcal)(\/|$)/, why: keptElsewhere },
@@ -25,9 +20,7 @@ const unservedPaths: readonly UnservedPath[] = [
 
 /** The refusal of an operation that callers know and that isn't served, or null for any other. */
 export function unservedAt(method: string, path: string): RestError | null {
-  const found = unservedPaths.find(
-    (each) => each.path.test(path) && (each.methods?.includes(method) ?? true),
-  );
+  const found = unservedPaths.find((each) => each.path.test(path));
   if (!found) return null;
   return new RestError(501, `${method} /v2${path} is not served. ${found.why}`, {
     reason: "operation_not_served",

@@ -1,5 +1,6 @@
 import type { RestRoute } from "../define-route";
 import { apiKeyRoutes } from "./api-keys";
+import { bookingAttendeeRoutes } from "./booking-attendees";
 import { bookingDetailRoutes } from "./booking-details";
 import { bookingMessageRoutes } from "./booking-messages";
 import { bookingRoutes } from "./bookings";
@@ -19,6 +20,7 @@ import { workflowRoutes } from "./workflows";
 /** Every operation of the API. */
 export const v2Routes: readonly RestRoute[] = [
   ...bookingRoutes,
+  ...bookingAttendeeRoutes,
   ...bookingDetailRoutes,
   ...bookingMessageRoutes,
   ...olderBookingRoutes,

@@ -54,7 +54,7 @@ export async function changeBooking(
     booking: factsOf({ ...before, booking }),
     workflows,
     now,
-    wasConfirmedBefore: firstConfirmedAt !== null,
+    wasConfirmedBefore: firstConfirmedAt !== null || before.booking.status === "accepted",
     alreadyTold: change.alreadyTold,
     smsCountries: ctx.installation.smsCountries,
   });

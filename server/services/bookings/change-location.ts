@@ -66,10 +66,20 @@ async function relocate(
     .returning();
   if (!booking) throw new Error(`Booking ${bookingId} vanished under its own lock.`);
   const facts = factsOf({ ...before, booking });
-  const plan = planMessages({ occasion: "relocated", booking: facts, workflows: [], now });
+  const wasConfirmedBefore = booking.firstConfirmedAt !== null || booking.status === "accepted";
+  const plan = planMessages({
+    occasion: "relocated",
+    booking: facts,
+    workflows: [],
+    now,
+    wasConfirmedBefore,
+  });
   // News of an earlier change that still waits will name this place.
-  const waiting = new Set((await lockStoppableMessages(tx, bookingId)).map(({ source }) => source));
-  const owed = plan.filter(({ source }) => !waiting.has(source));
+  const waiting = await lockStoppableMessages(tx, bookingId);
+  const owed = plan.filter(
+    (news) =>
+      !waiting.some(({ source, recipient }) => source === news.source && recipient === news.recipient),
+  );
   const occurrence = `revision-${revision}`;
   await insertPlan(
     ctx,

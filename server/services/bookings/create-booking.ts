@@ -49,13 +49,14 @@ export async function createBooking(
     () =>
       inTransaction(ctx, (unit) =>
         answerOnce(ctx, unit.tx, { verb: "booking.create", key: idempotencyKey, input: request }, () =>
-          book(ctx, unit, input),
+          bookInUnit(ctx, unit, input),
         ),
       ),
   );
 }
 
-async function book(
+/** `createBooking` as part of a transaction. */
+export async function bookInUnit(
   ctx: ServiceContext,
   unit: UnitOfWork,
   input: CreateBookingInput,

@@ -159,7 +159,7 @@ function organizerMessage(
   message: MessageRow,
   tried: Deliveries["attempts"],
 ): Omit<OrganizerMessage, "choices"> {
-  const values = bookingReader(factsOf(record), message.recipientRole, ctx.publicUrl);
+  const values = bookingReader(factsOf(record, message), message.recipientRole, ctx.publicUrl);
   const { id, channel, recipientRole, state, providerMessageId, code } = message;
   return {
     ...describeMessage(message, ctx.clock.now()),

@@ -1,9 +1,9 @@
 import type { eventTypes } from "@/db/schema/event-types";
-import { attendeePhone } from "@/server/domain/bookings/attendee-phone";
 import type { CreateBookingInput } from "@/server/domain/bookings/create-booking-input";
 import { bookingRequiresPhone } from "@/server/domain/workflows/plan-messages";
 import type { Workflow } from "@/server/domain/workflows/workflow";
 import { ServiceError } from "@/server/platform/service-error";
+import { phoneInRequest } from "./phone-in-request";
 
 export type ResolvedAttendee = {
   name: string;
@@ -23,10 +23,8 @@ export function resolveAttendee(
   eventType: Pick<typeof eventTypes.$inferSelect, "phoneRequired" | "confirmation">,
   workflows: Workflow[],
 ): ResolvedAttendee {
-  const phone = attendeePhone(input);
-  if (phone.kind === "refused") throw phoneRefused(phone.field, phone.reason);
+  const phoneNumber = phoneInRequest(input);
   const { name, email = null, timeZone, language } = input.attendee;
-  const phoneNumber = phone.kind === "given" ? phone.e164 : null;
   const isRequired =
     eventType.phoneRequired || bookingRequiresPhone(eventType.confirmation !== "none", workflows);
   if (phoneNumber === null && isRequired) {
@@ -44,12 +42,4 @@ export function resolveAttendee(
     );
   }
   return { name, email, phoneNumber, timeZone, language };
-}
-
-function phoneRefused(field: string, reason: "no_country_code" | "not_possible"): ServiceError {
-  const message =
-    reason === "no_country_code"
-      ? `${field} has no country code. Write it with + and the country code, such as +14155552671.`
-      : `${field} is not a possible phone number. Write it with + and the country code, such as +14155552671.`;
-  return new ServiceError("BAD_REQUEST", message, { field, reason: `phone_${reason}` });
 }

@@ -12,6 +12,7 @@ export type AuditAction =
   | "booking.cancelled"
   | "booking.location_changed"
   | "booking.guests_added"
+  | `booking.attendee_${"added" | "removed"}`
   | "booking.rated"
   | "booking.attendance_confirmed"
   | `booking.${"attendee" | "host"}_${"absent" | "present"}`;

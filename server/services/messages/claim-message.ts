@@ -166,7 +166,7 @@ async function extrasOf(
     const from = await findTextedNumber(tx, source);
     return from === null ? {} : { from };
   }
-  return includeCalendarEvent && record ? { calendar: await invitationOf(ctx, tx, record) } : {};
+  return includeCalendarEvent && record ? { calendar: await invitationOf(ctx, tx, record, message) } : {};
 }
 
 function render(

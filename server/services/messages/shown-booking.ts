@@ -8,7 +8,10 @@ import { workflowSurroundings } from "@/server/services/workflows/workflow-surro
 /** The booking that a message tells of; of a test there may be none on record, and its facts are made up. */
 export type ShownBooking = { record: BookingRecord | null; facts: BookingFacts };
 
-type Shown = Pick<typeof messages.$inferSelect, "id" | "ownerId" | "bookingId" | "testBookingId">;
+type Shown = Pick<
+  typeof messages.$inferSelect,
+  "id" | "ownerId" | "bookingId" | "testBookingId" | "recipientRole" | "recipient"
+>;
 
 /** Finds the booking that a message tells of, or makes one up for a test that tells of none. */
 export async function shownBooking(
@@ -18,7 +21,7 @@ export async function shownBooking(
 ): Promise<ShownBooking> {
   const id = message.bookingId ?? message.testBookingId;
   const record = id === null ? null : await findBooking(tx, { id });
-  if (record) return { record, facts: factsOf(record) };
+  if (record) return { record, facts: factsOf(record, message) };
   if (message.bookingId !== null) throw new Error(`Message ${message.id} has no booking.`);
   return { record: null, facts: (await workflowSurroundings(ctx, tx, message.ownerId)).example };
 }
