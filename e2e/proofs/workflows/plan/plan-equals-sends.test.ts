@@ -8,8 +8,8 @@ import { createHost } from "./create-host";
 import { HostRun } from "./host-run";
 import { textedCountries } from "./step-message";
 
-const bookings = Number(process.env.PROVE_CASES ?? 16);
-const seed = Number(process.env.PROVE_SEED ?? 20_261_124);
+const bookings = Number(process.env.PROVE_CASES ?? 12);
+const seed = Number(process.env.PROVE_SEED ?? 5);
 
 const bookingsPerHost = 250;
 const dayMs = 86_400_000;
