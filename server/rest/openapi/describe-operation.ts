@@ -76,7 +76,8 @@ function parametersOf(route: RestRoute, shapes: readonly RestRoute[]): ZodOpenAp
 }
 
 function responsesOf(shapes: readonly RestRoute[]): ZodOpenApiResponsesObject {
-  const [{ method }] = shapes as [RestRoute];
+  const [newest] = shapes as [RestRoute];
+  const { method } = newest;
   const errors = {
     ...usualErrors,
     ...(method !== "GET" && method !== "DELETE" && bodyErrors),
@@ -90,7 +91,8 @@ function responsesOf(shapes: readonly RestRoute[]): ZodOpenApiResponsesObject {
   const successes = [...new Set(shapes.map(({ status }) => status))].map((status) => {
     const answers = shapes.filter((shape) => shape.status === status);
     const described = {
-      description: status === 201 ? "Created." : "Done.",
+      // Older shapes of some operations answer so though they create nothing.
+      description: status === 201 && answers.some((shape) => shape === newest) ? "Created." : "Done.",
       headers: headersOf(method === "POST"),
       content: {
         "application/json": {

@@ -44,6 +44,7 @@ export function OperationSection({ operation }: { operation: ShownOperation }) {
         )}
         {body && (
           <Details title="Body">
+            {body.schema.type === "array" && <p className="text-sm text-muted">A list, each with:</p>}
             <SchemaFields schema={body.schema} />
           </Details>
         )}
