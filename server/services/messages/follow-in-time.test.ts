@@ -7,6 +7,7 @@ import type { SendOutcome } from "@/server/providers/sms/port";
 import { readOverview } from "../accounts/read-overview";
 import { cancelBooking } from "../bookings/cancel-booking";
 import { recordOptOut } from "../opt-outs/record-opt-out";
+import { stopSender } from "../senders/stop-sender";
 import { createMessageLedger, type MessageLedger } from "../testing/create-message-ledger";
 import { refusedFor, senderSteps } from "../testing/sender-steps";
 import { textWithFallback, toMailAfterTenMinutes } from "../testing/text-with-fallback";
@@ -132,6 +133,25 @@ describe("a text that can't leave", () => {
     await afterMinutes(30);
     expect(await followersOf(messageId)).toEqual([]);
     expect((await ledger.message(messageId)).state).toBe("retrying");
+  });
+
+  test.each([
+    ["leaves by the other provider when its step's time is over", false, "superseded"],
+    ["goes on being tried where the other provider's sender is stopped", true, "armed"],
+  ])("%s, where that is to send it", async (_, isStopped, state) => {
+    const second = ledger.providers.addSecondSms();
+    const other = { kind: "other_provider" as const, afterMinutes: 10 };
+    const { messageId } = await retrying(await textWithFallback(database.db, ledger.booking, other));
+    const stop = { senderId: second.provider.senderIds.sms ?? "", code: "http_401", messageId };
+    if (isStopped)
+      await ledger.ctx.db.transaction((tx) =>
+        stopSender(ledger.ctx, tx, { ...stop, attemptStartedAt: ledger.ctx.clock.now() }),
+      );
+    await afterMinutes(10);
+    expect((await ledger.message(messageId)).state).toBe(state);
+    expect(
+      (await followersOf(messageId)).map(({ provider, state: stands }) => `${provider} ${stands}`),
+    ).toEqual(isStopped ? [] : ["http armed"]);
   });
 
   test("is called off with its booking, and nothing follows", async () => {
