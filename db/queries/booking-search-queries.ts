@@ -32,6 +32,7 @@ export type BookingFilter = {
   attendeeEmail?: string;
   /** Part of a name, in any case. */
   attendeeName?: string;
+  attendeePhoneNumber?: string;
   uid?: string;
   eventTypeIds?: readonly number[];
   startsFrom?: Date;
@@ -157,8 +158,12 @@ function statusCondition(status: BookingFilterStatus, now: Date): SQL | undefine
   }
 }
 
-function attendeeCondition(db: Queryable, { attendeeEmail, attendeeName }: BookingFilter): SQL | undefined {
-  if (attendeeEmail === undefined && attendeeName === undefined) return undefined;
+function attendeeCondition(
+  db: Queryable,
+  { attendeeEmail, attendeeName, attendeePhoneNumber }: BookingFilter,
+): SQL | undefined {
+  if ([attendeeEmail, attendeeName, attendeePhoneNumber].every((wanted) => wanted === undefined))
+    return undefined;
   const name = attendeeName && `%${attendeeName.replace(/[\\%_]/g, "\\$&")}%`;
   return exists(
     db
@@ -168,6 +173,7 @@ function attendeeCondition(db: Queryable, { attendeeEmail, attendeeName }: Booki
         and(
           eq(attendees.bookingId, bookings.id),
           attendeeEmail === undefined ? undefined : eq(attendees.email, attendeeEmail),
+          attendeePhoneNumber === undefined ? undefined : eq(attendees.phoneNumber, attendeePhoneNumber),
           name ? ilike(attendees.name, name) : undefined,
         ),
       ),

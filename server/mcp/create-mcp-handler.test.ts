@@ -41,6 +41,9 @@ describe("the protocol", () => {
       ["book", false],
       ["reschedule", false],
       ["cancel", false],
+      ["confirm", false],
+      ["decline", false],
+      ["mark_absent", false],
       ["list_bookings", true],
       ["explain_messages", true],
     ]);
@@ -226,6 +229,15 @@ describe("list_bookings, explain_messages", () => {
     const uid = uidIn((await book({ name: "Cleo Carr", email: "cleo@example.org" })).text);
     const found = await door.call("list_bookings", { attendeeEmail: "cleo@example.org", ...inLondon }, key);
     expect(found.text).toMatch(new RegExp(`^Cleo Carr: Intro call .* Booking uid: ${uid}\\.$`));
+    const byNumber = { attendeePhone: "+49 30 901899", ...inLondon };
+    expect((await door.call("list_bookings", byNumber, key)).text).toBe("There are none.");
+    await book({ name: "Cora", email: "cora@example.org", phoneNumber: "+4930901899" });
+    expect((await door.call("list_bookings", byNumber, key)).text).toMatch(/^Cora: Intro call [^\n]*$/);
+    const local = await door.call("list_bookings", { attendeePhone: "030 901899" }, key);
+    expect(local).toMatchObject({
+      isError: true,
+      text: expect.stringMatching(/^attendeePhone must be a phone/),
+    });
     const none = await door.call("list_bookings", { attendeeName: "Nobody" }, key);
     expect(none.text).toBe("There are none.");
     const anonymous = await door.call("list_bookings", {});

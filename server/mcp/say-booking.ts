@@ -22,6 +22,15 @@ export function zoneOf(view: BookingView, wanted: string | undefined): string {
   return wanted ?? view.attendees[0]?.timeZone ?? view.host.timeZone;
 }
 
+/** What was said of a booking that was changed, with how many more of its series and what could not be stopped. */
+export function sayWithSeries(
+  said: string,
+  { others = [], inFlightMessages }: { others?: readonly unknown[]; inFlightMessages: readonly unknown[] },
+): string {
+  const beside = others.length > 0 ? ` ${others.length} more of its series went with it.` : "";
+  return `${said}${beside}${sayInFlight(inFlightMessages)}`;
+}
+
 /** What a change could not stop any more, or nothing. */
 export function sayInFlight(messages: readonly unknown[]): string {
   if (messages.length === 0) return "";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idempotencyKeySchema, timeZoneSchema } from "@/server/domain/bookings/create-booking-input";
+import { normalizePhone } from "@/server/domain/phone/normalize-phone";
 import { instantOfClockReading } from "@/server/domain/scheduling/instant-of-clock-reading";
 import { RestError } from "@/server/rest/rest-error";
 
@@ -15,6 +16,17 @@ export const startSchema = z
 export const callersZoneSchema = timeZoneSchema.describe(
   "The caller's IANA time zone, such as Europe/London. Times are said in it.",
 );
+
+/** A number in any spelling with a country code, as E.164. */
+export const phoneSchema = z
+  .string()
+  .max(50)
+  .transform((spelling, context) => {
+    const phone = normalizePhone(spelling);
+    if (phone.ok) return phone.e164;
+    context.addIssue("must be a phone number with + and the country code, such as +14155552671");
+    return z.NEVER;
+  });
 
 export const bookingUidSchema = z
   .string()

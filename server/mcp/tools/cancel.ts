@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { bookingToolWords } from "../booking-tool-words";
 import { defineTool } from "../mcp-tool";
-import { sayBooking, sayInFlight, zoneOf } from "../say-booking";
+import { sayBooking, sayWithSeries, zoneOf } from "../say-booking";
 import { bookingUidSchema, callersZoneSchema, idempotencyArgumentSchema } from "../tool-arguments";
 
 export const cancel = defineTool({
@@ -28,9 +28,6 @@ export const cancel = defineTool({
       cancellationReason: input.reason,
       ...{ cancelSubsequentBookings, idempotencyKey },
     });
-    const others = answer.others?.length ?? 0;
-    const beside = others > 0 ? ` ${others} more of its series went with it.` : "";
-    const said = sayBooking(answer, zoneOf(answer, input.timeZone));
-    return `Cancelled: ${said}${beside}${sayInFlight(answer.inFlightMessages)}`;
+    return sayWithSeries(`Cancelled: ${sayBooking(answer, zoneOf(answer, input.timeZone))}`, answer);
   },
 });

@@ -24,6 +24,8 @@ export const searchBookingsInputSchema = z.object({
   attendeeEmail: emailSchema.optional(),
   /** Part of an attendee's name, in any case. */
   attendeeName: z.string().trim().max(100, "must be at most 100 characters").optional(),
+  /** In E.164. */
+  attendeePhoneNumber: z.string().max(20, "must be a number in E.164, such as +14155552671").optional(),
   uid: bookingUidSchema.optional(),
   eventTypeIds: z.array(rowIdSchema).min(1).max(500).optional(),
   startsFrom: instantSchema.optional(),
