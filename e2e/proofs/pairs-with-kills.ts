@@ -95,19 +95,17 @@ async function killAfter(copy: ProductCopy, milliseconds: number): Promise<void>
   await copy.restart();
 }
 
-/** Each pair has one booking, whole with its plan. */
+/** Each pair has one booking, and each of those has owed the same: its whole plan, and what its cancellation added. */
 async function whatIsWrong(sql: postgres.Sql, proof: string, pairs: number): Promise<string[]> {
   const rows = await sql<{ bookings: number; pairs: number; least: number; most: number }[]>`
-    select count(*)::int as bookings, count(distinct pair)::int as pairs, min(planned)::int as least,
-      max(planned)::int as most
+    select count(*)::int as bookings, count(distinct pair)::int as pairs, min(owed)::int as least,
+      max(owed)::int as most
     from (
       select b.metadata ->> 'pair' as pair,
-        (select count(*) from messages m where m.booking_id = b.id and m.created_at = b.created_at) as planned
+        (select count(*) from messages m where m.booking_id = b.id) as owed
       from bookings b where b.metadata ->> 'proof' = ${proof}
     ) as made`;
   const { bookings, pairs: answered, least, most } = rows[0] ?? { bookings: 0, pairs: 0, least: 0, most: 0 };
   if (bookings === pairs && answered === pairs && least > 0 && least === most) return [];
-  return [
-    `${bookings} bookings of ${answered} pairs, ${pairs} sent; their plans have ${least} to ${most} messages`,
-  ];
+  return [`${bookings} bookings of ${answered} pairs, ${pairs} sent; they owed ${least} to ${most} messages`];
 }
