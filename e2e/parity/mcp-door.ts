@@ -7,6 +7,7 @@ import {
   type Credentials,
   cancelReason,
   type DoorDriver,
+  declineReason,
   movingReason,
   notes,
 } from "./doors";
@@ -35,10 +36,16 @@ export function mcpDoor(baseUrl: string, credentials: Credentials): DoorDriver {
     cancel: async (actor, bookingUid) => {
       await call(actor, "cancel", { bookingUid, reason: cancelReason });
     },
-    // Agents book; hosts answer requests elsewhere.
-    hosts: [],
-    answer: async () => {
-      throw new Error("Agents answer no requests.");
+    hosts: ["owner's key"],
+    answer: async (actor, bookingUid, answer) => {
+      const reason = answer === "decline" ? { reason: declineReason } : {};
+      await call(actor, answer, { bookingUid, ...reason });
+    },
+    markAbsent: async (actor, bookingUid, who) => {
+      await call(actor, "mark_absent", { bookingUid, who });
+    },
+    cancelSeries: async (actor, bookingUid) => {
+      await call(actor, "cancel", { bookingUid, reason: cancelReason });
     },
     close: async () => undefined,
   };

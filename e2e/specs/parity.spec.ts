@@ -60,9 +60,9 @@ test("a booking has the same effects through every door", async () => {
 
 test("a request is answered with the same effects through every door", async () => {
   const names = ["request, confirmed", "request, declined"];
-  const report = await play(names, ({ rest, trpc, page }) => [rest, trpc, page]);
+  const report = await play(names, ({ rest, trpc, mcp, page }) => [rest, trpc, mcp, page]);
   expect(report.differences).toEqual([]);
-  expect(report.comparisons).toBe(10);
+  expect(report.comparisons).toBe(15);
 });
 
 test("seats and series have the same effects through every door", async () => {

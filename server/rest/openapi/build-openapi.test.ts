@@ -2,6 +2,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
 import { webhookTriggers } from "@/server/domain/webhooks/webhook-trigger";
 import { apiVersions } from "../api-version";
+import { findAnswerFaults } from "../testing/find-answer-faults";
 import { v2Routes } from "../v2/v2-routes";
 import { buildOpenApi, openApiPath } from "./build-openapi";
 
@@ -38,6 +39,35 @@ test("every call to a webhook is described with its body and its signatures", ()
     },
   });
 });
+
+test("every answer that succeeds has an example, which is one by its own schema and reads like a real one", () => {
+  for (const [path, item] of Object.entries(document.paths ?? {})) {
+    for (const [method, operation] of Object.entries(item)) {
+      const { responses = {} } = operation as { responses: Record<string, Answer> };
+      for (const [status, { content }] of Object.entries(responses)) {
+        if (!status.startsWith("2")) continue;
+        const body = content?.["application/json"]?.example;
+        const answer = { method: method.toUpperCase(), path: path.replaceAll(/\{\w+\}/g, "1"), body };
+        // Older shapes of some operations answer with another status.
+        const faults = [null, "2024-04-15"].map((version) =>
+          findAnswerFaults({ ...answer, version, status: Number(status) }),
+        );
+        expect(faults, `${method} ${path} ${status}`).toContainEqual([]);
+      }
+    }
+  }
+  const booking = document.paths?.["/v2/bookings/{uid}"]?.get?.responses?.["200"] as Answer;
+  expect(booking.content?.["application/json"]?.example).toMatchObject({
+    status: "success",
+    data: {
+      title: "Intro call",
+      status: "accepted",
+      attendees: [{ name: "Ada Lovelace", timeZone: "Europe/London" }],
+    },
+  });
+});
+
+type Answer = { content?: Record<string, { example?: unknown }> };
 
 test("no two operations have the same id", () => {
   const ids = Object.values(document.paths ?? {}).flatMap((path) =>

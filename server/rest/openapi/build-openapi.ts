@@ -4,6 +4,7 @@ import type { RestRoute } from "../define-route";
 import { shapesByOperation } from "../route-versions";
 import { describeOperation } from "./describe-operation";
 import { describeWebhooks } from "./describe-webhooks";
+import { exampleOfSchema, type Schemas } from "./example-of-schema";
 
 const about = `Book, move and cancel appointments, and see every message that each of them owes.
 
@@ -16,7 +17,7 @@ const about = `Book, move and cancel appointments, and see every message that ea
 /** The description of the API in OpenAPI 3.1, made of its routes; examples and the server's address use `publicUrl`. */
 export function buildOpenApi(routes: readonly RestRoute[], publicUrl: string): oas31.OpenAPIObject {
   const tagsInUse = new Set<string>(routes.map(({ tag }) => tag));
-  return createDocument(
+  const document = createDocument(
     {
       openapi: "3.1.0",
       info: { title: "Punctual", version: "2.0.0", description: about },
@@ -38,6 +39,22 @@ export function buildOpenApi(routes: readonly RestRoute[], publicUrl: string): o
     },
     { override: ({ jsonSchema }) => simplify(jsonSchema) },
   );
+  addExamples(document);
+  return document;
+}
+
+/** Gives each answer of an operation that succeeds an example, made of its schema. */
+function addExamples({ paths = {}, components }: oas31.OpenAPIObject): void {
+  const schemas = (components?.schemas ?? {}) as Schemas;
+  for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
+    const { responses = {} } = operation as oas31.OperationObject;
+    for (const [status, response] of Object.entries(responses)) {
+      const content = (response as oas31.ResponseObject).content?.["application/json"];
+      if (status.startsWith("2") && content?.schema) {
+        content.example = exampleOfSchema(content.schema as Schemas[string], schemas);
+      }
+    }
+  }
 }
 
 function pathsOf(routes: readonly RestRoute[], publicUrl: string): ZodOpenApiPathsObject {

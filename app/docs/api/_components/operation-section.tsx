@@ -75,7 +75,7 @@ function Answers({ operation: { responses } }: { operation: ShownOperation }) {
     <Details title="Answers">
       <ul className="flex flex-col divide-y divide-line">
         {Object.entries(responses).map(([status, { description, content }]) => {
-          const schema = content?.["application/json"]?.schema;
+          const { schema, example } = content?.["application/json"] ?? {};
           const isSuccess = status.startsWith("2");
           return (
             <li key={status} className="py-2.5 text-sm">
@@ -85,6 +85,7 @@ function Answers({ operation: { responses } }: { operation: ShownOperation }) {
                 {!isSuccess && schema && <SchemaKind schema={schema} />}
               </p>
               {isSuccess && schema && <SchemaFields schema={schema} />}
+              {isSuccess && example && <Example example={example} />}
             </li>
           );
         })}
@@ -97,6 +98,17 @@ function Answers({ operation: { responses } }: { operation: ShownOperation }) {
         </li>
       </ul>
     </Details>
+  );
+}
+
+function Example({ example }: { example: object }) {
+  return (
+    <>
+      <p className="mt-3 font-medium">For example</p>
+      <pre className="mt-1 rounded-md bg-sunken p-3 font-mono text-xs break-words whitespace-pre-wrap">
+        {JSON.stringify(example, null, 2)}
+      </pre>
+    </>
   );
 }
 
