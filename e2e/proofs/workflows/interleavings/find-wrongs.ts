@@ -49,7 +49,13 @@ function wrongFallbacks(rows: readonly Message[]): string[] {
   const parents = rows.flatMap(({ parentMessageId }) => parentMessageId ?? []);
   const doubled = parents.filter((id, index) => parents.indexOf(id) < index);
   const untaken: readonly MessageState[] = ["planned", "armed", "cancelled", "superseded", "skipped"];
-  const followed = rows.filter(({ id, state }) => parents.includes(id) && untaken.includes(state));
+  const places = new Map(rows.map(({ id, parentMessageId }) => [id, parentMessageId]));
+  // What follows a text that couldn't leave in time takes its place.
+  const isReplaced = ({ id, reason, supersededById }: Message) =>
+    reason === "followed_in_time" && places.get(supersededById ?? "") === id;
+  const followed = rows.filter(
+    (row) => parents.includes(row.id) && untaken.includes(row.state) && !isReplaced(row),
+  );
   return [
     ...doubled.map((id) => `${id} was followed twice`),
     ...followed.map(({ source, state }) => `${source}, which is ${state}, was followed`),
