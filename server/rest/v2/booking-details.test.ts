@@ -39,6 +39,11 @@ describe("POST /v2/bookings/:uid/mark-absent", () => {
     });
   });
 
+  test("says as callers know it that there is no such booking", async () => {
+    const { status, body } = await door.post("/v2/bookings/nowhere/mark-absent", { host: true }, door.asHost);
+    expect([status, body.message]).toEqual([404, "Booking with uid=nowhere not found."]);
+  });
+
   test("names whom it doesn't know, and asks for somebody", async () => {
     const { uid, start } = await booked();
     const path = `/v2/bookings/${uid}/mark-absent`;

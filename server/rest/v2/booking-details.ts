@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "../define-route";
+import type { ErrorWords } from "../rest-error-of";
 import { addGuestsBodySchema, changeLocationBodySchema, markAbsentBodySchema } from "./booking-body-schemas";
 import { bookingData } from "./booking-data";
 import { bookingDataSchema } from "./booking-data-schema";
@@ -12,6 +13,14 @@ const calendarLinkSchema = z.object({ label: z.string(), link: z.url() });
 /** Where there could be something of others' in a booking, and there is nothing here. */
 const emptyLists = ["references", "recordings", "transcripts", "conferencing-sessions"] as const;
 
+const wordsOfMarks: ErrorWords = {
+  ...words,
+  messages: {
+    ...words.messages,
+    booking_not_found: (message) => message.replace(" was not found in the database", " not found."),
+  },
+};
+
 const ofBookings = { tag: "Bookings", scope: "book", access: "key", versions, words } as const;
 
 export const bookingDetailRoutes = [
@@ -21,6 +30,7 @@ export const bookingDetailRoutes = [
     pattern: "/bookings/:uid/mark-absent",
     params: bookingInPath,
     summary: "Mark who didn't come",
+    words: wordsOfMarks,
     description: "Once the booking has started.",
     body: markAbsentBodySchema,
     answer: bookingDataSchema,

@@ -3,6 +3,7 @@ import type { AppCaller } from "@/server/routers/app-router";
 import { defineRoute } from "../define-route";
 import { hasReason } from "../has-reason";
 import { RestError } from "../rest-error";
+import { bookingInPath } from "./booking-words";
 import { messageDataSchema } from "./message-data";
 import {
   markNoShowBodySchema,
@@ -100,6 +101,7 @@ export const olderBookingRoutes = [
     ...ofBookings,
     method: "GET",
     pattern: "/bookings/:uid",
+    params: bookingInPath,
     access: "anyone",
     summary: "Read a booking and what it owes",
     answer: olderBookingDataSchema,
@@ -109,6 +111,7 @@ export const olderBookingRoutes = [
     ...ofBookings,
     method: "GET",
     pattern: "/bookings/:uid/reschedule",
+    params: bookingInPath,
     access: "anyone",
     summary: "Read the booking that is to be moved",
     description: "Also by the uid of a seat.",
@@ -122,6 +125,7 @@ export const olderBookingRoutes = [
     ...ofBookings,
     method: "POST",
     pattern: "/bookings/:uid/cancel",
+    params: bookingInPath,
     access: "anyone",
     summary: "Cancel a booking",
     description: "A host has to give a reason.",
@@ -153,6 +157,7 @@ export const olderBookingRoutes = [
     ...ofBookings,
     method: "POST",
     pattern: "/bookings/:uid/mark-no-show",
+    params: bookingInPath,
     access: "key",
     summary: "Mark who didn't come",
     description: "Once the booking has started.",
