@@ -6,7 +6,7 @@ import type { ButtonVariant } from "@/app/_components/button-style";
 import { authClient } from "@/app/_lib/auth-client";
 import { askAuth } from "../_lib/ask-auth";
 
-/** Ends the session on this device and goes to the sign-in page. */
+/** Ends the session on this device and goes to the sign-in page. A form's action also takes a press that comes early. */
 export function SignOutButton({ variant = "secondary" }: { variant?: ButtonVariant }) {
   const [isPending, setIsPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -21,8 +21,8 @@ export function SignOutButton({ variant = "secondary" }: { variant?: ButtonVaria
     setIsPending(false);
   };
   return (
-    <div>
-      <Button variant={variant} size="small" isPending={isPending} onPress={signOut}>
+    <form action={signOut}>
+      <Button type="submit" variant={variant} size="small" isPending={isPending}>
         Sign out
       </Button>
       {failure && (
@@ -30,6 +30,6 @@ export function SignOutButton({ variant = "secondary" }: { variant?: ButtonVaria
           {failure}
         </p>
       )}
-    </div>
+    </form>
   );
 }
