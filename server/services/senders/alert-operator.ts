@@ -3,10 +3,10 @@ import { countHeld, findSenders, lockUntold, type SenderRow } from "@/db/queries
 import { senders } from "@/db/schema/senders";
 import { groupStops } from "@/server/domain/senders/group-stops";
 import { describeSender, headlineOf } from "@/server/domain/senders/sender-words";
-import { htmlMail } from "@/server/domain/templates/html-mail";
 import { inTransaction } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import { configuredSenders } from "./configured-senders";
+import { mailOperator } from "./mail-operator";
 import { operatorAddress } from "./operator-address";
 
 export type AlertReport = { kind: "nothing_to_tell" | "told" | "could_not_tell"; senders: number };
@@ -23,18 +23,13 @@ export async function alertOperator(ctx: ServiceContext): Promise<AlertReport> {
   const stops = groupStops(stopped);
   const [first] = stops;
   if (!first) return { kind: "nothing_to_tell", senders: 0 };
-  const text = await alertText(ctx, stops);
-  const id = ctx.random.uuid();
-  const outcome = await ctx.providers.email.send({
+  const refusal = await mailOperator(ctx, {
     to,
-    subject: `Punctual: ${headlineOfStop(first)}`,
-    text,
-    html: htmlMail(text),
-    messageId: id,
-    attemptId: id,
+    headline: headlineOfStop(first),
+    text: await alertText(ctx, stops),
   });
-  if (outcome.kind !== "refused") return { kind: "told", senders: stopped.length };
-  ctx.logger.error({ code: outcome.code }, "the operator could not be told that a sender is stopped");
+  if (refusal === null) return { kind: "told", senders: stopped.length };
+  ctx.logger.error({ code: refusal }, "the operator could not be told that a sender is stopped");
   await ctx.db
     .update(senders)
     .set({ notifiedAt: null })

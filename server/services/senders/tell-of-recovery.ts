@@ -3,11 +3,11 @@ import { findSenders, type SenderRow } from "@/db/queries/sender-queries";
 import { senders } from "@/db/schema/senders";
 import { groupRecoveries } from "@/server/domain/senders/group-stops";
 import { headlineOf } from "@/server/domain/senders/sender-words";
-import { htmlMail } from "@/server/domain/templates/html-mail";
 import { inTransaction } from "@/server/services/in-transaction";
 import type { ServiceContext } from "@/server/services/service-context";
 import type { AlertReport } from "./alert-operator";
 import { configuredSenders } from "./configured-senders";
+import { mailOperator } from "./mail-operator";
 import { operatorAddress } from "./operator-address";
 
 /**
@@ -21,18 +21,10 @@ export async function tellOfRecovery(ctx: ServiceContext): Promise<AlertReport> 
   const recoveries = groupRecoveries(recovered);
   const [first] = recoveries;
   if (to === null || !first) return { kind: "nothing_to_tell", senders: 0 };
-  const text = recoveryText(ctx, recoveries);
-  const id = ctx.random.uuid();
-  const outcome = await ctx.providers.email.send({
-    to,
-    subject: `Punctual: ${headlineOfRecovery(first)}`,
-    text,
-    html: htmlMail(text),
-    messageId: id,
-    attemptId: id,
-  });
-  if (outcome.kind !== "refused") return { kind: "told", senders: recovered.length };
-  ctx.logger.error({ code: outcome.code }, "the operator could not be told that a sender works again");
+  const mail = { to, headline: headlineOfRecovery(first), text: recoveryText(ctx, recoveries) };
+  const refusal = await mailOperator(ctx, mail);
+  if (refusal === null) return { kind: "told", senders: recovered.length };
+  ctx.logger.error({ code: refusal }, "the operator could not be told that a sender works again");
   await putBack(ctx, recovered);
   return { kind: "could_not_tell", senders: recovered.length };
 }
